@@ -1,0 +1,9 @@
+/** Ethereum itself: encodings, tries, the EVM and the rules of every fork. */
+module org.cairn.protocol {
+  requires transitive org.jspecify;
+  requires org.bouncycastle.provider;
+  requires aircompressor.v3;
+  requires com.fasterxml.jackson.databind;
+
+  exports org.cairn.protocol.bytes;
+}
