@@ -31,7 +31,9 @@ public final class Address implements Comparable<Address> {
   /** Copies 20 bytes from {@code offset}. */
   public static Address read(byte[] bytes, int offset) {
     return new Address(
-        LongBytes.getLong(bytes, offset), LongBytes.getLong(bytes, offset + 8), LongBytes.getInt(bytes, offset + 16));
+        LongBytes.getLong(bytes, offset),
+        LongBytes.getLong(bytes, offset + 8),
+        LongBytes.getInt(bytes, offset + 16));
   }
 
   /** Reads 40 hex digits with or without {@code 0x}; the checksum of EIP-55 is not looked at. */

@@ -106,7 +106,9 @@ public final class Hash32 implements Comparable<Hash32> {
   /** Mixed, because storage keys are often small numbers or differ in a few bits only. */
   @Override
   public int hashCode() {
-    long mixed = (a ^ Long.rotateLeft(b, 17) ^ Long.rotateLeft(c, 31) ^ Long.rotateLeft(d, 47)) * 0x9e3779b97f4a7c15L;
+    long mixed =
+        (a ^ Long.rotateLeft(b, 17) ^ Long.rotateLeft(c, 31) ^ Long.rotateLeft(d, 47))
+            * 0x9e3779b97f4a7c15L;
     return (int) (mixed ^ (mixed >>> 32));
   }
 

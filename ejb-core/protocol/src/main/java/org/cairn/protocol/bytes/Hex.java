@@ -2,7 +2,8 @@ package org.cairn.protocol.bytes;
 
 /** Hexadecimal text with a {@code 0x} prefix, two lower-case digits a byte. */
 public final class Hex {
-  private static final byte[] DIGITS = "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  private static final byte[] DIGITS =
+      "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
   private Hex() {}
 
@@ -24,7 +25,8 @@ public final class Hex {
    * @throws IllegalArgumentException if the number of digits is odd or a character is no hex digit
    */
   public static byte[] decode(CharSequence text) {
-    int start = text.length() >= 2 && text.charAt(0) == '0' && (text.charAt(1) | 0x20) == 'x' ? 2 : 0;
+    int start =
+        text.length() >= 2 && text.charAt(0) == '0' && (text.charAt(1) | 0x20) == 'x' ? 2 : 0;
     int digits = text.length() - start;
     if ((digits & 1) != 0) {
       throw new IllegalArgumentException("odd number of hex digits: " + digits);

@@ -4,7 +4,10 @@ import org.bouncycastle.crypto.digests.KeccakDigest;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
 
-/** Keccak-256 with the original padding, as Ethereum uses it (not SHA3-256 of FIPS 202). Thread-safe. */
+/**
+ * Keccak-256 with the original padding, as Ethereum uses it (not SHA3-256 of FIPS 202).
+ * Thread-safe.
+ */
 public final class Keccak256 {
   private Keccak256() {}
 

@@ -8,7 +8,10 @@ import org.cairn.protocol.uint.U256;
 
 /** The curve of Ethereum's signatures. Thread-safe. */
 public interface Secp256k1 {
-  /** The 64 bytes (x, y) of the public key that signed; empty if there is none. {@code recoveryId} is 0..3. */
+  /**
+   * The 64 bytes (x, y) of the public key that signed; empty if there is none. {@code recoveryId}
+   * is 0..3.
+   */
   Optional<Bytes> recover(Hash32 message, int recoveryId, U256 r, U256 s);
 
   /** The address of the key that signed; empty if there is none. */

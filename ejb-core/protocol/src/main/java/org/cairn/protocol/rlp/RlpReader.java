@@ -8,8 +8,9 @@ import org.cairn.protocol.uint.U256;
 /**
  * A strict cursor over the items of one list, or over the items of a plain sequence.
  *
- * <p>Every {@code read…} method consumes one item. {@link #readList()} returns a reader of the nested list; {@link
- * #end()} states that nothing may follow. Not thread-safe; shares the array and never writes to it.
+ * <p>Every {@code read…} method consumes one item. {@link #readList()} returns a reader of the
+ * nested list; {@link #end()} states that nothing may follow. Not thread-safe; shares the array and
+ * never writes to it.
  */
 public final class RlpReader {
   private final byte[] bytes;

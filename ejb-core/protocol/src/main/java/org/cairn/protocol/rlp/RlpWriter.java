@@ -7,8 +7,9 @@ import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.uint.U256;
 
 /**
- * Writes RLP into one growing array. Lists nest: {@link #startList()} and {@link #endList()} enclose their items; the
- * prefix is put in front when the list ends. Not thread-safe; may be used again after {@link #reset()}.
+ * Writes RLP into one growing array. Lists nest: {@link #startList()} and {@link #endList()}
+ * enclose their items; the prefix is put in front when the list ends. Not thread-safe; may be used
+ * again after {@link #reset()}.
  */
 public final class RlpWriter {
   private byte[] bytes;
@@ -53,7 +54,10 @@ public final class RlpWriter {
     }
   }
 
-  /** Puts the prefix of an item at {@code at}, where there is room, and returns the offset behind it. */
+  /**
+   * Puts the prefix of an item at {@code at}, where there is room, and returns the offset behind
+   * it.
+   */
   private int putPrefix(int at, int length, int base) {
     if (length < 56) {
       bytes[at] = (byte) (base + length);

@@ -9,8 +9,8 @@ import org.cairn.protocol.bytes.LongBytes;
 /**
  * An immutable unsigned number of 256 bits: amounts of wei, difficulties, storage values.
  *
- * <p>Arithmetic here is checked and meant for rules, not for the interpreter's loop: results outside 0..2^256-1
- * throw ArithmeticException.
+ * <p>Arithmetic here is checked and meant for rules, not for the interpreter's loop: results
+ * outside 0..2^256-1 throw ArithmeticException.
  */
 public final class U256 implements Comparable<U256> {
   public static final U256 ZERO = new U256(0, 0, 0, 0);
@@ -61,7 +61,10 @@ public final class U256 implements Comparable<U256> {
     return of(hash.word(0), hash.word(1), hash.word(2), hash.word(3));
   }
 
-  /** Reads {@code 0x} hex of at most 64 digits, or decimal digits. Throws IllegalArgumentException or ArithmeticException. */
+  /**
+   * Reads {@code 0x} hex of at most 64 digits, or decimal digits. Throws IllegalArgumentException
+   * or ArithmeticException.
+   */
   public static U256 of(String text) {
     if (!text.startsWith("0x") && !text.startsWith("0X")) {
       return of(new BigInteger(text));
@@ -71,7 +74,10 @@ public final class U256 implements Comparable<U256> {
     return read(bytes, 0, bytes.length);
   }
 
-  /** Reads a big-endian number of {@code length} bytes; more than 32 are accepted if the surplus is zero. */
+  /**
+   * Reads a big-endian number of {@code length} bytes; more than 32 are accepted if the surplus is
+   * zero.
+   */
   public static U256 read(byte[] bytes, int offset, int length) {
     for (; length > 32; offset++, length--) {
       if (bytes[offset] != 0) {
@@ -240,7 +246,9 @@ public final class U256 implements Comparable<U256> {
 
   @Override
   public int hashCode() {
-    long mixed = (a ^ Long.rotateLeft(b, 17) ^ Long.rotateLeft(c, 31) ^ Long.rotateLeft(d, 47)) * 0x9e3779b97f4a7c15L;
+    long mixed =
+        (a ^ Long.rotateLeft(b, 17) ^ Long.rotateLeft(c, 31) ^ Long.rotateLeft(d, 47))
+            * 0x9e3779b97f4a7c15L;
     return (int) (mixed ^ (mixed >>> 32));
   }
 
