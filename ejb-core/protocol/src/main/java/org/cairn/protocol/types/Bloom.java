@@ -52,10 +52,8 @@ public final class Bloom {
   public static Bloom union(Iterable<Bloom> blooms) {
     byte[] bits = new byte[LENGTH];
     for (Bloom bloom : blooms) {
-      if (bloom != EMPTY) {
-        for (int i = 0; i < LENGTH; i++) {
-          bits[i] |= bloom.bits[i];
-        }
+      for (int i = 0; i < LENGTH; i++) {
+        bits[i] |= bloom.bits[i];
       }
     }
     return new Bloom(bits);
