@@ -6,4 +6,10 @@ module org.cairn.protocol {
   requires com.fasterxml.jackson.databind;
 
   exports org.cairn.protocol.bytes;
+  exports org.cairn.protocol.crypto;
+  exports org.cairn.protocol.fork;
+  exports org.cairn.protocol.rlp;
+  exports org.cairn.protocol.state;
+  exports org.cairn.protocol.types;
+  exports org.cairn.protocol.uint;
 }
