@@ -11,6 +11,7 @@ module org.cairn.protocol {
   exports org.cairn.protocol.genesis;
   exports org.cairn.protocol.rlp;
   exports org.cairn.protocol.state;
+  exports org.cairn.protocol.trie;
   exports org.cairn.protocol.types;
   exports org.cairn.protocol.uint;
 }
