@@ -8,8 +8,10 @@ module org.cairn.protocol {
   exports org.cairn.protocol.bytes;
   exports org.cairn.protocol.crypto;
   exports org.cairn.protocol.fork;
+  exports org.cairn.protocol.genesis;
   exports org.cairn.protocol.rlp;
   exports org.cairn.protocol.state;
+  exports org.cairn.protocol.trie;
   exports org.cairn.protocol.types;
   exports org.cairn.protocol.uint;
 }

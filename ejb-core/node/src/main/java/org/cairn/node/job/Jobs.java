@@ -1,0 +1,37 @@
+package org.cairn.node.job;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Starts and watches long work. Thread-safe. One job that writes the chain runs at a time; others
+ * wait.
+ */
+public interface Jobs {
+  /**
+   * Starts to import a file of concatenated block RLP (plain or gzip) or era1.
+   *
+   * @throws PathRefusedException if the file is outside of the configured directories or cannot be
+   *     read
+   */
+  JobStatus importChain(Path file);
+
+  /**
+   * Starts to write canonical blocks to a file that does not exist yet, the genesis block in front
+   * if {@code first} is 0.
+   *
+   * @throws PathRefusedException if the file is outside of the configured directories or exists
+   */
+  JobStatus exportChain(Path file, long first, long last);
+
+  Optional<JobStatus> status(String id);
+
+  List<JobStatus> all();
+
+  /** Asks a job to stop at the next block; what is done stays. */
+  Optional<JobStatus> cancel(String id);
+
+  /** Where uploads are put and downloads are taken from. */
+  Path exchangeDirectory();
+}
