@@ -33,7 +33,8 @@ public final class Main {
     System.exit(commandLine().execute(args));
   }
 
-  static CommandLine commandLine() {
+  /** The commands, ready to execute; output and errors can be sent elsewhere. */
+  public static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setExecutionExceptionHandler((failure, command, parsed) -> {
           if (failure instanceof CommandException) {

@@ -40,6 +40,7 @@ public final class Node implements AutoCloseable {
         return;
       }
       WildFlyServer.stopOrphan(data);
+      new Ports(options.portOffset()).requireFree();
       database = openDatabase();
     }
     startServer(database);

@@ -90,7 +90,6 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     RunOptions options = options();
     Instant begin = Instant.now();
-    new Ports(portOffset).requireFree();
     PrintWriter out = spec.commandLine().getOut();
     try (Node node = Node.on(options)) {
       Thread stop = new Thread(() -> stop(node, out), "stop");

@@ -22,13 +22,24 @@ public final class ExportCommand implements Callable<Integer> {
   @Mixin private Endpoint endpoint = new Endpoint();
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "FILE", description = "Where to write; compressed when it ends in .gz.")
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description = "Where to write; compressed when it ends in .gz.")
   private Path file = Path.of("chain.rlp");
 
-  @Parameters(paramLabel = "FIRST", arity = "0..1", description = "First block (default: 0).")
+  @Parameters(
+      index = "1",
+      paramLabel = "FIRST",
+      arity = "0..1",
+      description = "First block (default: 0).")
   private @Nullable Long first;
 
-  @Parameters(paramLabel = "LAST", arity = "0..1", description = "Last block (default: the head).")
+  @Parameters(
+      index = "2",
+      paramLabel = "LAST",
+      arity = "0..1",
+      description = "Last block (default: the head).")
   private @Nullable Long last;
 
   @Override
@@ -43,7 +54,8 @@ public final class ExportCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     RpcClient node = endpoint.client();
-    String name = target.getFileName().toString();
+    // The node refuses a name that is taken, so that an export never overwrites another.
+    String name = System.currentTimeMillis() + "-" + target.getFileName();
     String job =
         first == null
             ? node.call("admin_exportChain", name).asText()

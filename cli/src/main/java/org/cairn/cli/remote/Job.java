@@ -32,14 +32,13 @@ record Job(RpcClient node, String name) {
         last = line;
       }
       switch (state) {
-        case "done", "completed", "finished" -> {
+        case "done" -> {
           return;
         }
         case "failed" ->
             throw new CommandException(
                 "job %s failed: %s".formatted(name, status.path("error").asText()));
-        case "cancelled", "canceled" ->
-            throw new CommandException("job %s was cancelled.".formatted(name));
+        case "cancelled" -> throw new CommandException("job %s was cancelled.".formatted(name));
         default -> sleep(pause);
       }
     }
