@@ -25,8 +25,12 @@ import org.tukaani.xz.XZInputStream;
 final class PostgresBinaries {
   private PostgresBinaries() {}
 
-  /** The directory that holds {@code bin}, {@code lib} and {@code share}. */
-  static Path unpacked() {
+  /**
+   * The directory that holds {@code bin}, {@code lib} and {@code share}.
+   *
+   * @param fallback where they are unpacked for a user without a home
+   */
+  static Path unpacked(Path fallback) {
     String archive = archiveName();
     try (InputStream resource = PostgresBinaries.class.getResourceAsStream("/" + archive)) {
       if (resource == null) {
@@ -35,14 +39,15 @@ final class PostgresBinaries {
                 .formatted(archive));
       }
       byte[] packed = resource.readAllBytes();
-      Path home = cache().resolve("postgres-" + Integer.toHexString(Arrays.hashCode(packed)));
+      Path home =
+          cache(fallback).resolve("postgres-" + Integer.toHexString(Arrays.hashCode(packed)));
       if (!Files.isDirectory(home)) {
         unpack(packed, home);
       }
       return home;
     } catch (IOException e) {
       throw new CommandException(
-          "PostgreSQL cannot be unpacked below %s: %s.".formatted(cache(), e), e);
+          "PostgreSQL cannot be unpacked below %s: %s.".formatted(cache(fallback), e), e);
     }
   }
 
@@ -98,13 +103,13 @@ final class PostgresBinaries {
     }
   }
 
-  private static Path cache() {
+  private static Path cache(Path fallback) {
     String configured = System.getenv("XDG_CACHE_HOME");
-    Path base =
-        configured == null || configured.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(configured);
-    return base.resolve("cairn");
+    if (configured != null && !configured.isBlank()) {
+      return Path.of(configured, "cairn");
+    }
+    Path userHome = Path.of(System.getProperty("user.home"));
+    return Files.isWritable(userHome) ? userHome.resolve(".cache/cairn") : fallback;
   }
 
   /** The archives are named as {@code uname} speaks. */

@@ -1,6 +1,7 @@
 package org.cairn.cli.launch;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ public final class PostgresServer implements AutoCloseable {
    * @throws CommandException if it does not start; the message names the log
    */
   public static PostgresServer start(DataDirectory data) {
-    Path programs = PostgresBinaries.unpacked();
+    Path programs = PostgresBinaries.unpacked(data.resolve("programs"));
     Path cluster = data.resolve("postgres");
     Path secrets = data.resolve("database.properties");
     try {
@@ -253,7 +254,7 @@ public final class PostgresServer implements AutoCloseable {
     for (int port = preferred; port < preferred + 100; port++) {
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return socket.getLocalPort();
-      } catch (java.net.BindException e) {
+      } catch (BindException e) {
         continue;
       }
     }
