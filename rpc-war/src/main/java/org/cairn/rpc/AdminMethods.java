@@ -48,15 +48,16 @@ final class AdminMethods {
     out.name("network").number(Long.parseUnsignedLong(view.config().chainId().toString()));
     out.name("genesis").data(view.genesisHash());
     out.name("head").data(view.head().hash());
-    out.name("headNumber").number(view.head().number());
+    out.name("headNumber").number(view.headNumber());
     out.name("difficulty")
         .quantity(session.requireBlock(BlockSelector.Tag.LATEST).totalDifficulty());
     out.endObject();
   }
 
-  private static Path path(Call call) {
+  /** A path; a relative one is in the directory of uploads and exports. */
+  private Path path(Call call) {
     try {
-      return Path.of(call.parameters().text(0));
+      return node.jobs().exchangeDirectory().resolve(call.parameters().text(0));
     } catch (InvalidPathException malformed) {
       throw Values.wrong(Parameters.where(0), "no path");
     }
@@ -67,7 +68,7 @@ final class AdminMethods {
   }
 
   private void exportChain(Call call, JsonWriter out) {
-    long head = call.view().head().number();
+    long head = call.view().headNumber();
     long first = bound(call, 1, 0);
     long last = bound(call, 2, head);
     if (first > last || last > head) {

@@ -10,8 +10,10 @@ import java.util.Set;
 import org.cairn.node.Node;
 import org.cairn.node.chain.StoreException;
 import org.cairn.node.job.PathRefusedException;
+import org.cairn.node.query.PrunedException;
 import org.cairn.node.query.StateUnavailableException;
 import org.cairn.node.query.TooManyResultsException;
+import org.cairn.node.query.ViewExpiredException;
 import org.cairn.rpc.json.AnswerTooLargeException;
 import org.cairn.rpc.json.Json;
 import org.cairn.rpc.json.JsonReader;
@@ -35,6 +37,7 @@ public final class Dispatcher {
   private static final Name MESSAGE = Name.of("message");
   private static final Name DATA = Name.of("data");
   private static final int MAX_ID_LENGTH = 1024;
+  private static final int MAX_VIEWS = 3;
 
   /** Room that is left for each error when the answers of a batch have reached their limit. */
   private static final int BYTES_OF_ERROR = 8192 + 6 * MAX_ID_LENGTH;
@@ -93,7 +96,7 @@ public final class Dispatcher {
       if (json instanceof Json.Items(List<Json> batch)) {
         answerBatch(batch, session, out);
       } else {
-        answerOne(json, session, out);
+        answerOne(json, session, out, MAX_VIEWS);
       }
     }
     return out.size() == 0 ? Optional.empty() : Optional.of(out);
@@ -125,7 +128,7 @@ public final class Dispatcher {
     out.beginArray();
     int empty = out.size();
     for (Json request : batch) {
-      answerOne(request, session, out);
+      answerOne(request, session, out, MAX_VIEWS);
     }
     if (out.size() == empty) {
       out.rewind(start);
@@ -134,7 +137,8 @@ public final class Dispatcher {
     }
   }
 
-  private void answerOne(Json json, Session session, JsonWriter out) {
+  /** A request whose view a reorganisation outdated is asked again, of {@code views} at most. */
+  private void answerOne(Json json, Session session, JsonWriter out, int views) {
     if (!(json instanceof Json.Members(Map<String, Json> members))) {
       RpcException wrong =
           new RpcException(ErrorCode.INVALID_REQUEST, "a request is an object, not " + json.kind());
@@ -156,6 +160,14 @@ public final class Dispatcher {
       }
       if (id.isEmpty()) {
         out.rewind(start);
+      }
+    } catch (ViewExpiredException reorganised) {
+      out.rewind(start);
+      session.renew();
+      if (views > 1) {
+        answerOne(json, session, out, views - 1);
+      } else {
+        error(out, id.orElse(Json.Null.NULL), asError(reorganised));
       }
     } catch (RuntimeException | StackOverflowError failure) {
       out.rewind(start);
@@ -240,6 +252,9 @@ public final class Dispatcher {
       case TooManyResultsException many -> new RpcException(ErrorCode.LIMIT_EXCEEDED, text(many));
       case StateUnavailableException absent ->
           new RpcException(ErrorCode.SERVER_ERROR, text(absent));
+      case PrunedException pruned -> new RpcException(ErrorCode.PRUNED, text(pruned));
+      case ViewExpiredException expired ->
+          new RpcException(ErrorCode.SERVER_ERROR, text(expired));
       case PathRefusedException refused -> RpcException.invalidParams(text(refused));
       case StoreException store when wasCancelled(store) ->
           new RpcException(

@@ -14,7 +14,7 @@ final class EthBlockMethods {
   void addTo(MethodTable table) {
     table.add("eth_chainId", 0, (call, out) -> out.quantity(call.view().config().chainId()));
     table.add("eth_syncing", 0, (call, out) -> out.bool(false));
-    table.add("eth_blockNumber", 0, (call, out) -> out.quantity(call.view().head().number()));
+    table.add("eth_blockNumber", 0, (call, out) -> out.quantity(call.view().headNumber()));
     table.add("eth_getBlockByHash", 2, (call, out) -> block(call, out, byHash(call)));
     table.add("eth_getBlockByNumber", 2, (call, out) -> block(call, out, byNumber(call)));
     table.add(

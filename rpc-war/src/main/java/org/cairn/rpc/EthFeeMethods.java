@@ -6,6 +6,7 @@ import java.util.List;
 import org.cairn.node.query.BlockRecord;
 import org.cairn.node.query.BlockSelector;
 import org.cairn.node.query.FeeMarket;
+import org.cairn.protocol.consensus.GasRules;
 import org.cairn.protocol.fork.ChainConfig;
 import org.cairn.protocol.types.Header;
 import org.cairn.protocol.types.Receipt;
@@ -32,16 +33,10 @@ final class EthFeeMethods {
 
   void addTo(MethodTable table) {
     table.add("eth_gasPrice", 0, (call, out) -> out.quantity(call.view().gasPrice()));
-    table.add("eth_maxPriorityFeePerGas", 0, (call, out) -> out.quantity(tip(call)));
+    table.add("eth_maxPriorityFeePerGas", 0, (call, out) -> out.quantity(call.view().maxPriorityFee()));
     table.add("eth_baseFee", 0, EthFeeMethods::baseFee);
     table.add("eth_blobBaseFee", 0, EthFeeMethods::blobBaseFee);
     table.add("eth_feeHistory", 3, this::feeHistory);
-  }
-
-  private static U256 tip(Call call) {
-    U256 price = call.view().gasPrice();
-    U256 base = call.view().head().baseFeePerGas().orElse(U256.ZERO);
-    return price.compareTo(base) < 0 ? U256.ZERO : price.minus(base);
   }
 
   private static BlockRecord head(Call call) {
@@ -148,7 +143,7 @@ final class EthFeeMethods {
           FeeMarket.forkOf(config, block)
               .consensus()
               .blobs()
-              .map(blobs -> blobs.max() * FeeMarket.GAS_PER_BLOB)
+              .map(blobs -> blobs.max() * GasRules.GAS_PER_BLOB)
               .orElse(0L);
       out.number(used == null ? 0 : ratio(used, most));
     }

@@ -58,7 +58,7 @@ final class EthLogMethods {
       Call call, Map<String, Json> members, List<Address> addresses, List<List<Hash32>> topics) {
     long from = bound(call, members, "fromBlock");
     long to = bound(call, members, "toBlock");
-    long head = call.view().head().number();
+    long head = call.view().headNumber();
     if (from > to) {
       throw Values.wrong(WHERE, "fromBlock %d is behind toBlock %d".formatted(from, to));
     }
@@ -76,7 +76,7 @@ final class EthLogMethods {
       case BlockSelector.ByNumber(long number) -> number;
       case BlockSelector.Tag tag
           when tag == BlockSelector.Tag.LATEST || tag == BlockSelector.Tag.PENDING ->
-          call.view().head().number();
+          call.view().headNumber();
       default -> call.session().requireBlock(selector).block().number();
     };
   }

@@ -39,6 +39,12 @@ final class Session implements AutoCloseable {
     return taken;
   }
 
+  /** Gives the view back, so that the next use takes a new one. */
+  void renew() {
+    close();
+    view = null;
+  }
+
   /** The hash of a block whose absence is an error. */
   Hash32 require(BlockSelector selector) {
     return view().resolve(selector).orElseThrow(() -> absent(selector));
@@ -55,7 +61,7 @@ final class Session implements AutoCloseable {
       case BlockSelector.ByNumber(long number) ->
           new RpcException(
               ErrorCode.RESOURCE_NOT_FOUND,
-              "block %d is unknown: the head is %d".formatted(number, view().head().number()));
+              "block %d is unknown: the head is %d".formatted(number, view().headNumber()));
       case BlockSelector.ByHash(Hash32 hash, boolean canonical) ->
           canonical && view().resolve(new BlockSelector.ByHash(hash, false)).isPresent()
               ? new RpcException(ErrorCode.SERVER_ERROR, "block " + hash + " is not canonical")

@@ -46,7 +46,8 @@ public class FileResource {
     if (type == null || !type.startsWith("application/octet-stream")) {
       throw Doorway.refuse(415, "the Content-Type is application/octet-stream");
     }
-    if (name == null || !Exchange.isPlain(name)) {
+    String wanted = name == null ? "upload.rlp" : name;
+    if (!Exchange.isPlain(wanted)) {
       throw Doorway.refuse(400, "name: letters, digits, points, underscores and hyphens");
     }
     long limit = doorway.settings().maxUpload();
@@ -54,7 +55,7 @@ public class FileResource {
       throw Doorway.refuse(413, "the file exceeds " + limit + " bytes");
     }
     try {
-      String path = exchange().store(name, request.getInputStream(), limit).toString();
+      String path = exchange().store(wanted, request.getInputStream(), limit).toString();
       JsonWriter out = new JsonWriter(256, 1 << 16);
       out.beginObject().name("path").string(path).endObject();
       return Response.ok(out, AnswerWriter.JSON).build();

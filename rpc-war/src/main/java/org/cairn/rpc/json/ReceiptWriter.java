@@ -6,10 +6,9 @@ import org.cairn.node.query.FeeMarket;
 import org.cairn.node.query.LogRecord;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Hash32;
-import org.cairn.protocol.crypto.Keccak256;
 import org.cairn.protocol.fork.ChainConfig;
-import org.cairn.protocol.rlp.RlpWriter;
 import org.cairn.protocol.types.Block;
+import org.cairn.protocol.types.ContractAddress;
 import org.cairn.protocol.types.Log;
 import org.cairn.protocol.types.Receipt;
 import org.cairn.protocol.types.Transaction;
@@ -91,7 +90,7 @@ public final class ReceiptWriter {
     }
     out.name(CONTRACT_ADDRESS);
     if (transaction.isCreation()) {
-      out.data(created(sender, transaction.nonce()));
+      out.data(ContractAddress.of(sender, transaction.nonce()));
     } else {
       out.nothing();
     }
@@ -132,11 +131,5 @@ public final class ReceiptWriter {
               logIndex++));
     }
     out.endArray();
-  }
-
-  /** The address of a contract that a transaction creates (Yellow Paper, 7). */
-  private static Address created(Address sender, long nonce) {
-    RlpWriter rlp = new RlpWriter(40).startList().write(sender).write(nonce).endList();
-    return Address.lastOf(Keccak256.hash(rlp.buffer(), 0, rlp.size()));
   }
 }
