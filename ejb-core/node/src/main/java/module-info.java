@@ -5,5 +5,6 @@ module org.cairn.node {
   exports org.cairn.node;
   exports org.cairn.node.chain;
   exports org.cairn.node.job;
+  exports org.cairn.node.peers;
   exports org.cairn.node.query;
 }
