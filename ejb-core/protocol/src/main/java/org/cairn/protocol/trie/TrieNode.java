@@ -163,12 +163,25 @@ abstract sealed class TrieNode {
 
     @Override
     void encode(RlpWriter out) {
-      out.startList();
+      if (value.length > 0) {
+        out.startList();
+        encodeChildren(out);
+        out.write(value).endList();
+        return;
+      }
+      int length = 17;
+      for (TrieNode child : children) {
+        length += child == null ? 0 : child.reference().length - 1;
+      }
+      encodeChildren(out.startList(length));
+      out.writeRaw(NO_CHILD, 0, 1);
+    }
+
+    private void encodeChildren(RlpWriter out) {
       for (TrieNode child : children) {
         byte[] item = child == null ? NO_CHILD : child.reference();
         out.writeRaw(item, 0, item.length);
       }
-      out.write(value).endList();
     }
   }
 
