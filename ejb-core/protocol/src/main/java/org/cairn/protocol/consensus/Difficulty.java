@@ -39,10 +39,10 @@ public final class Difficulty {
           case BYZANTIUM -> Math.max((parentHasOmmers ? 2 : 1) - seconds / 9, LARGEST_FALL);
         };
     BigInteger parent = parentDifficulty.toBigInteger();
-    BigInteger adjusted =
-        parent.add(parent.divide(STEPS).multiply(BigInteger.valueOf(steps))).max(MINIMUM);
-    BigInteger bomb = bomb(rules, number);
-    BigInteger sum = adjusted.add(bomb);
+    BigInteger sum =
+        parent
+            .add(parent.divide(STEPS).multiply(BigInteger.valueOf(steps)))
+            .add(bomb(rules, number));
     return U256.of(sum.max(MINIMUM));
   }
 
