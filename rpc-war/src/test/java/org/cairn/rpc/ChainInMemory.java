@@ -59,7 +59,7 @@ final class ChainInMemory implements Node, ChainView, Jobs, StateReader {
   private final ChainConfig config;
   private final List<BlockRecord> chain = new ArrayList<>();
   private final Map<Hash32, BlockRecord> blocks = new HashMap<>();
-  private final Map<Hash32, List<Receipt>> receipts = new HashMap<>();
+  final Map<Hash32, List<Receipt>> receipts = new HashMap<>();
   private final Map<Hash32, TransactionLocation> transactions = new HashMap<>();
   final Map<Address, Account> accounts = new HashMap<>();
   final Map<Hash32, Bytes> codes = new HashMap<>();
