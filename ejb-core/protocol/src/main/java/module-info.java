@@ -7,7 +7,9 @@ module org.cairn.protocol {
 
   exports org.cairn.protocol.bytes;
   exports org.cairn.protocol.crypto;
+  exports org.cairn.protocol.evm;
   exports org.cairn.protocol.fork;
+  exports org.cairn.protocol.precompile;
   exports org.cairn.protocol.rlp;
   exports org.cairn.protocol.state;
   exports org.cairn.protocol.trie;
