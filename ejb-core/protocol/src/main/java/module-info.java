@@ -6,9 +6,13 @@ module org.cairn.protocol {
   requires com.fasterxml.jackson.databind;
 
   exports org.cairn.protocol.bytes;
+  exports org.cairn.protocol.consensus;
   exports org.cairn.protocol.crypto;
+  exports org.cairn.protocol.era;
   exports org.cairn.protocol.evm;
+  exports org.cairn.protocol.execution;
   exports org.cairn.protocol.fork;
+  exports org.cairn.protocol.genesis;
   exports org.cairn.protocol.precompile;
   exports org.cairn.protocol.rlp;
   exports org.cairn.protocol.state;

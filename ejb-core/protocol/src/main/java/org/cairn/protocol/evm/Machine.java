@@ -54,7 +54,7 @@ public final class Machine {
   long gasBehindShare;
 
   private final CodeCache codes;
-  private final @Nullable Tracer tracer;
+  private @Nullable Tracer tracer;
   private final long memoryWord;
   private final long maxDepth;
   private final boolean nonceOfOne;
@@ -69,14 +69,12 @@ public final class Machine {
       BlockEnvironment block,
       StateJournal journal,
       CodeCache codes,
-      Cancellation cancellation,
-      @Nullable Tracer tracer) {
+      Cancellation cancellation) {
     this.parameters = parameters;
     this.block = block;
     this.journal = journal;
     this.codes = codes;
     this.cancellation = cancellation;
-    this.tracer = tracer;
     this.memoryWord = parameters.value(Parameter.MEMORY_WORD);
     this.maxDepth = parameters.value(Parameter.MAX_CALL_DEPTH);
     this.coldAccount = parameters.value(Parameter.COLD_ACCOUNT);
@@ -92,6 +90,11 @@ public final class Machine {
   public void begin(TransactionEnvironment environment, int index) {
     transaction = environment;
     transactionIndex = index;
+  }
+
+  /** Reports what comes to a tracer, or to none. */
+  public void trace(@Nullable Tracer newTracer) {
+    tracer = newTracer;
   }
 
   public StateJournal journal() {
@@ -402,12 +405,19 @@ public final class Machine {
 
   /** Makes an account warm; pays what a cold one costs above the base gas. */
   boolean chargeAccess(Frame f, JournalAccount account) {
-    return coldAccount == 0 || journal.warm(account) || f.charge(coldAccount - warmAccess);
+    return !warms(account) || f.charge(coldAccount - warmAccess);
+  }
+
+  /** Makes an account warm; whether it was cold, which a precompiled contract never is. */
+  boolean warms(JournalAccount account) {
+    return coldAccount != 0
+        && !journal.warm(account)
+        && parameters.precompiles().at(account.address()) == null;
   }
 
   /** Likewise for an account that code is delegated to, which no base gas has paid for. */
   boolean chargeDelegate(Frame f, JournalAccount account) {
-    return f.charge(journal.warm(account) ? warmAccess : coldAccount);
+    return f.charge(warms(account) ? coldAccount : warmAccess);
   }
 
   /** Whose code runs when the account is called (EIP-7702). */

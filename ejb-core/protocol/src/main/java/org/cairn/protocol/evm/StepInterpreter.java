@@ -31,9 +31,7 @@ final class StepInterpreter {
                 ? Instructions.execute(Code.CUSTOM, f)
                 : Instructions.execute(op, f);
       }
-      if (tracer != NO_TRACER) {
-        tracer.afterStep(f, op, before - left(m, f), outcome);
-      }
+      tracer.afterStep(f, op, before - left(m, f), outcome);
       if (outcome != Outcome.CONTINUE) {
         return outcome;
       }

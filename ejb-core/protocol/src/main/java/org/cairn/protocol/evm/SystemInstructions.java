@@ -4,11 +4,8 @@ import static org.cairn.protocol.fork.Parameter.*;
 
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
-import org.cairn.protocol.bytes.Hash32;
-import org.cairn.protocol.crypto.Keccak256;
 import org.cairn.protocol.fork.ExecutionParameters;
 import org.cairn.protocol.fork.Rule;
-import org.cairn.protocol.rlp.RlpWriter;
 import org.cairn.protocol.state.JournalAccount;
 import org.cairn.protocol.state.StateJournal;
 import org.cairn.protocol.types.ValueCall;
@@ -136,8 +133,8 @@ final class SystemInstructions {
     Bytes initCode = Bytes.copyOf(m.memory, at, size);
     Address address =
         kind == CallKind.CREATE
-            ? createdAddress(f.self.address(), f.self.nonce())
-            : createdAddress(f.self.address(), m.hashAt(x - 12), initCode);
+            ? ContractAddress.of(f.self.address(), f.self.nonce())
+            : ContractAddress.of(f.self.address(), m.hashAt(x - 12), initCode);
     Frame child = m.child(f, kind, given);
     child.self = m.journal.account(address);
     child.target = child.self;
@@ -146,22 +143,6 @@ final class SystemInstructions {
     child.value = value;
     child.isStatic = false;
     return m.beginCreation(child, initCode);
-  }
-
-  /** keccak(rlp([creator, nonce]))[12..] */
-  static Address createdAddress(Address creator, long nonce) {
-    RlpWriter out = new RlpWriter(32).startList().write(creator).write(nonce).endList();
-    return Address.lastOf(Keccak256.hash(out.buffer(), 0, out.size()));
-  }
-
-  /** keccak(0xff ‖ creator ‖ salt ‖ keccak(init code))[12..] (EIP-1014) */
-  static Address createdAddress(Address creator, Hash32 salt, Bytes initCode) {
-    byte[] bytes = new byte[85];
-    bytes[0] = (byte) 0xff;
-    creator.copyTo(bytes, 1);
-    salt.copyTo(bytes, 21);
-    Keccak256.hash(initCode).copyTo(bytes, 53);
-    return Address.lastOf(Keccak256.hash(bytes));
   }
 
   static Outcome selfDestruct(Frame f) {
@@ -173,7 +154,7 @@ final class SystemInstructions {
     StateJournal journal = m.journal;
     JournalAccount to = m.accountAt(f.sp - 4);
     U256 balance = f.self.balance();
-    long cost = m.coldAccount != 0 && !journal.warm(to) ? m.coldAccount : 0;
+    long cost = m.warms(to) ? m.coldAccount : 0;
     if (bringsToLife(p, to, !balance.isZero())) {
       cost += p.value(SELFDESTRUCT_NEW_ACCOUNT);
     }

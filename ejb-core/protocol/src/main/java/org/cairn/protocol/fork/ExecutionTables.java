@@ -169,7 +169,7 @@ final class ExecutionTables {
           .with(TX_FLOOR_TOKEN, 10)
           .with(AUTHORIZATION, 25_000)
           .with(AUTHORIZATION_REFUND, 12_500)
-          .with(Rule.DELEGATION);
+          .with(Rule.DELEGATION, Rule.PARENT_HASH_KEPT);
 
   /** EIP-7594, 7825, 7939. */
   static final ExecutionParameters OSAKA =

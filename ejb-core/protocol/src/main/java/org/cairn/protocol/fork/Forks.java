@@ -21,7 +21,9 @@ public final class Forks {
               false,
               false,
               false,
-              Optional.empty()),
+              Optional.empty(),
+              false,
+              Integer.MAX_VALUE),
           ExecutionTables.FRONTIER);
 
   /** EIP-2, EIP-7. */
@@ -122,7 +124,12 @@ public final class Forks {
           .withExecution(ExecutionTables.PRAGUE);
 
   /** EIP-7594, 7823, 7825, 7883, 7892, 7918, 7934, 7939, 7951. */
-  public static final Fork OSAKA = PRAGUE.next("Osaka").withExecution(ExecutionTables.OSAKA);
+  public static final Fork OSAKA =
+      PRAGUE
+          .next("Osaka")
+          .withConsensus(
+              PRAGUE.consensus().withBlobReservePrice().withMaxBlockBytes((10 << 20) - (2 << 20)))
+          .withExecution(ExecutionTables.OSAKA);
 
   /** All of them, the oldest first. */
   public static final List<Fork> ALL =

@@ -29,5 +29,7 @@ public enum Rule {
   /** SELFDESTRUCT removes only what the same transaction created (EIP-6780). */
   SELFDESTRUCT_NEW_ONLY,
   /** Accounts may delegate to code (EIP-7702). */
-  DELEGATION
+  DELEGATION,
+  /** Blocks keep their parent's hash in a contract (EIP-2935). */
+  PARENT_HASH_KEPT
 }

@@ -56,7 +56,8 @@ final class UndoLog {
   }
 
   private void add(byte kind, Object subject, long word) {
-    words[4 * add(kind, subject)] = word;
+    int at = add(kind, subject);
+    words[4 * at] = word;
   }
 
   void balance(JournalAccount account) {
