@@ -10,8 +10,11 @@ module org.cairn.protocol {
   exports org.cairn.protocol.crypto;
   exports org.cairn.protocol.devp2p;
   exports org.cairn.protocol.era;
+  exports org.cairn.protocol.evm;
+  exports org.cairn.protocol.execution;
   exports org.cairn.protocol.fork;
   exports org.cairn.protocol.genesis;
+  exports org.cairn.protocol.precompile;
   exports org.cairn.protocol.rlp;
   exports org.cairn.protocol.state;
   exports org.cairn.protocol.trie;
