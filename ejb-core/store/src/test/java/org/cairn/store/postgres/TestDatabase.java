@@ -58,16 +58,21 @@ final class TestDatabase {
 
   /** Gives a new connection each time. */
   DataSource source() {
+    return source(port());
+  }
+
+  static int port() {
+    return SERVER.getPort();
+  }
+
+  /** Goes to the server through another port. */
+  DataSource source(int port) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {"localhost"});
-    source.setPortNumbers(new int[] {SERVER.getPort()});
+    source.setPortNumbers(new int[] {port});
     source.setUser("postgres");
     source.setDatabaseName(name);
     return source;
-  }
-
-  String url() {
-    return "jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + name + "?user=postgres";
   }
 
   void execute(String sql) {
