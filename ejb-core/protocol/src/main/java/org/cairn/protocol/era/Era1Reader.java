@@ -2,6 +2,7 @@ package org.cairn.protocol.era;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Optional;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.rlp.RlpException;
@@ -114,7 +115,9 @@ public final class Era1Reader {
       if (isKnown(type)) {
         if (length > maxRecordBytes) {
           throw new BlockFileException(
-              "a record of %,d bytes, more than %,d,".formatted(length, maxRecordBytes), offset);
+              String.format(
+                  Locale.ROOT, "a record of %,d bytes, more than %,d,", length, maxRecordBytes),
+              offset);
         }
         return Optional.of(new EntryRecord(type, in.readExactly((int) length, "a record"), offset));
       }
