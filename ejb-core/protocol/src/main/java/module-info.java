@@ -8,6 +8,7 @@ module org.cairn.protocol {
   exports org.cairn.protocol.bytes;
   exports org.cairn.protocol.consensus;
   exports org.cairn.protocol.crypto;
+  exports org.cairn.protocol.devp2p;
   exports org.cairn.protocol.era;
   exports org.cairn.protocol.fork;
   exports org.cairn.protocol.genesis;
