@@ -51,6 +51,7 @@ public final class Era1Reader {
   private final CountedInput in;
   private final int maxRecordBytes;
   private boolean started;
+  private boolean ended;
 
   /** Reads records of at most {@code maxRecordBytes}, packed or unpacked. */
   public Era1Reader(InputStream in, int maxRecordBytes) {
@@ -59,7 +60,7 @@ public final class Era1Reader {
   }
 
   /**
-   * The next block; empty when the accumulator or the end is reached.
+   * The next block; empty when the accumulator is reached, without which the file is not whole.
    *
    * @throws BlockFileException if the file is damaged
    * @throws IOException if it cannot be read
@@ -72,11 +73,15 @@ public final class Era1Reader {
         throw new BlockFileException("no era1", 0);
       }
     }
-    Optional<EntryRecord> header = record();
-    if (header.isEmpty() || header.get().type == ACCUMULATOR) {
+    if (ended) {
       return Optional.empty();
     }
-    byte[] packedHeader = require(header, HEADER, "a header").data;
+    Optional<EntryRecord> header = record();
+    if (header.isPresent() && header.get().type == ACCUMULATOR) {
+      ended = true;
+      return Optional.empty();
+    }
+    byte[] packedHeader = require(header, HEADER, "a header or the accumulator").data;
     byte[] packedBody = require(record(), BODY, "a body").data;
     byte[] packedReceipts = require(record(), RECEIPTS, "receipts").data;
     EntryRecord total = require(record(), TOTAL_DIFFICULTY, "a total difficulty");
