@@ -1,5 +1,6 @@
 /** Ethereum itself: encodings, tries, the EVM and the rules of every fork. */
 module org.cairn.protocol {
+  requires static jdk.incubator.vector;
   requires transitive org.jspecify;
   requires org.bouncycastle.provider;
   requires aircompressor.v3;
