@@ -60,6 +60,7 @@ public final class WildFlyServer implements AutoCloseable {
     Path base = data.resolve("server");
     try {
       prepareConfiguration(home.resolve("standalone/configuration"), base.resolve("configuration"));
+      LocalAccess.prepare(data);
       prepareDeployment(deployment, base.resolve("deployments"));
       Files.createDirectories(base.resolve("log"));
       ProcessBuilder builder = new ProcessBuilder(command(home, base, data, options)).inheritIO();
