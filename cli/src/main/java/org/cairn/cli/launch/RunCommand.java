@@ -99,8 +99,9 @@ public final class RunCommand implements Callable<Integer> {
       out.flush();
       node.start();
       awaitReady(node, out);
+      Duration took = Duration.between(begin, Instant.now());
       importSample(out);
-      announce(node, options, Duration.between(begin, Instant.now()), out);
+      announce(node, options, took, out);
       return node.awaitEnd();
     }
   }
