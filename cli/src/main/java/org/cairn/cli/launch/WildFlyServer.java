@@ -70,6 +70,8 @@ public final class WildFlyServer implements AutoCloseable {
           database.url()); // not on the command line, which every user of the machine sees
       environment.put("DB_USER", database.user());
       environment.put("DB_PASSWORD", database.password());
+      // RocksDB allocates from many threads; more arenas would only spread its memory.
+      environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
       Process process = builder.start();
       Processes.record(base.resolve("process"), process.toHandle());
       return new WildFlyServer(base, process);
