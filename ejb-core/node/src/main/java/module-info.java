@@ -6,4 +6,5 @@ module org.cairn.node {
   exports org.cairn.node.chain;
   exports org.cairn.node.job;
   exports org.cairn.node.query;
+  exports org.cairn.node.state;
 }

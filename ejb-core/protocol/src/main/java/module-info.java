@@ -8,6 +8,7 @@ module org.cairn.protocol {
   exports org.cairn.protocol.bytes;
   exports org.cairn.protocol.crypto;
   exports org.cairn.protocol.fork;
+  exports org.cairn.protocol.genesis;
   exports org.cairn.protocol.rlp;
   exports org.cairn.protocol.state;
   exports org.cairn.protocol.trie;

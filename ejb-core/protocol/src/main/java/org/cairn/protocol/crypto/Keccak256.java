@@ -1,6 +1,6 @@
 package org.cairn.protocol.crypto;
 
-import org.bouncycastle.crypto.digests.KeccakDigest;
+import java.util.Objects;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
 
@@ -9,6 +9,9 @@ import org.cairn.protocol.bytes.Hash32;
  * Thread-safe.
  */
 public final class Keccak256 {
+  /** Bytes of input that one permutation takes. */
+  private static final int RATE = 136;
+
   private Keccak256() {}
 
   public static Hash32 hash(byte[] input) {
@@ -20,15 +23,21 @@ public final class Keccak256 {
   }
 
   public static Hash32 hash(byte[] input, int offset, int length) {
-    byte[] out = new byte[32];
-    hash(input, offset, length, out, 0);
-    return Hash32.read(out, 0);
+    long[] state = absorb(input, offset, length);
+    return Hash32.of(
+        Long.reverseBytes(state[0]),
+        Long.reverseBytes(state[1]),
+        Long.reverseBytes(state[2]),
+        Long.reverseBytes(state[3]));
   }
 
   /** Writes the 32 bytes of the hash to {@code out} at {@code at}, which may overlap the input. */
   public static void hash(byte[] input, int offset, int length, byte[] out, int at) {
-    KeccakDigest digest = new KeccakDigest(256);
-    digest.update(input, offset, length);
-    digest.doFinal(out, at);
+    KeccakSponge.squeeze(absorb(input, offset, length), 4, out, at);
+  }
+
+  private static long[] absorb(byte[] input, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, input.length);
+    return KeccakSponge.absorb(input, offset, length, RATE, KeccakSponge.KECCAK_PADDING);
   }
 }

@@ -12,13 +12,25 @@ import org.cairn.protocol.uint.U256;
  * @param daoForkBlock the block of the DAO's irregular state change; empty if the chain did not
  *     take part
  * @param depositContract whose logs are deposit requests (EIP-6110)
+ * @param mergeNetsplitBlock changes no rule; counted in the fork id of peers (EIP-3675)
  */
 public record ChainConfig(
     U256 chainId,
     ForkSchedule schedule,
     SealEngine engine,
     OptionalLong daoForkBlock,
-    Optional<Address> depositContract) {
+    Optional<Address> depositContract,
+    OptionalLong mergeNetsplitBlock) {
+
+  /** A chain without a netsplit block. */
+  public ChainConfig(
+      U256 chainId,
+      ForkSchedule schedule,
+      SealEngine engine,
+      OptionalLong daoForkBlock,
+      Optional<Address> depositContract) {
+    this(chainId, schedule, engine, daoForkBlock, depositContract, OptionalLong.empty());
+  }
 
   /** How blocks before the merge are sealed. */
   public sealed interface SealEngine {

@@ -1,0 +1,71 @@
+package org.cairn.protocol.crypto;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/**
+ * Loads the shared library that the jar of secp256k1-kmp carries as a resource.
+ *
+ * <p>The resource is written to a temporary file that only its owner may touch, loaded for the life
+ * of the process, and deleted again at once: a mapped library needs no name on Linux.
+ */
+final class NativeLibrary {
+  private static final String RESOURCE =
+      "fr/acinq/secp256k1/jni/native/linux-%s/libsecp256k1-jni.so";
+
+  private NativeLibrary() {}
+
+  /** Empty on machines for which the class path has no library, or where it cannot be loaded. */
+  static Optional<SymbolLookup> secp256k1() {
+    if (!System.getProperty("os.name", "").equals("Linux")) {
+      return Optional.empty();
+    }
+    return architecture().map(RESOURCE::formatted).flatMap(NativeLibrary::load);
+  }
+
+  private static Optional<String> architecture() {
+    return switch (System.getProperty("os.arch", "")) {
+      case "amd64", "x86_64" -> Optional.of("x86_64");
+      case "aarch64" -> Optional.of("aarch64");
+      default -> Optional.empty();
+    };
+  }
+
+  /** A full or read-only temporary folder costs speed, not the node: the Java fallback remains. */
+  private static Optional<SymbolLookup> load(String resource) {
+    try (InputStream library = NativeLibrary.class.getClassLoader().getResourceAsStream(resource)) {
+      return library == null ? Optional.empty() : Optional.of(load(library));
+    } catch (IOException | IllegalArgumentException | IllegalCallerException e) {
+      System.getLogger(NativeLibrary.class.getName())
+          .log(System.Logger.Level.WARNING, "libsecp256k1 not loaded, using Java instead", e);
+      return Optional.empty();
+    }
+  }
+
+  private static SymbolLookup load(InputStream library) throws IOException {
+    var onlyOwner =
+        PosixFilePermissions.asFileAttribute(
+            EnumSet.of(
+                PosixFilePermission.OWNER_READ,
+                PosixFilePermission.OWNER_WRITE,
+                PosixFilePermission.OWNER_EXECUTE));
+    Path file = Files.createTempFile("cairn-secp256k1-", ".so", onlyOwner);
+    try {
+      try (OutputStream copy = Files.newOutputStream(file)) {
+        library.transferTo(copy);
+      }
+      return SymbolLookup.libraryLookup(file, Arena.global());
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+}
