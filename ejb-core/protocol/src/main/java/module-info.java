@@ -6,7 +6,10 @@ module org.cairn.protocol {
   requires com.fasterxml.jackson.databind;
 
   exports org.cairn.protocol.bytes;
+  exports org.cairn.protocol.consensus;
   exports org.cairn.protocol.crypto;
+  exports org.cairn.protocol.devp2p;
+  exports org.cairn.protocol.era;
   exports org.cairn.protocol.fork;
   exports org.cairn.protocol.genesis;
   exports org.cairn.protocol.rlp;

@@ -9,8 +9,9 @@ import org.cairn.protocol.types.Header;
 import org.cairn.protocol.uint.U256;
 
 /**
- * The durable truth about blocks, as the one writer of the chain sees it. One thread calls; every
- * method is a transaction of its own. Failures of the storage throw {@link StoreException}.
+ * The durable truth about blocks, as the one writer of the chain sees it. One thread at a time
+ * changes the store while others may read; every method is a transaction of its own. Failures of
+ * the storage throw {@link StoreException}.
  */
 public interface ChainStore {
   /** What a store knows of the chain that it belongs to. */
@@ -40,6 +41,9 @@ public interface ChainStore {
 
   /** The canonical head; empty before {@link #create}. */
   Optional<ChainHead> head();
+
+  /** The highest number of any stored block, on whatever branch; -1 before {@link #create}. */
+  long highestStored();
 
   Optional<Known> known(Hash32 hash);
 

@@ -18,6 +18,8 @@ import org.cairn.protocol.types.ValueCall;
 public interface ChainReader {
   Optional<Hash32> canonicalHash(long number);
 
+  Optional<HeaderRecord> header(Hash32 hash);
+
   Optional<BlockRecord> block(Hash32 hash);
 
   /** Rows of canonical blocks from {@code newest} downwards. */

@@ -7,6 +7,7 @@ import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.fork.ChainConfig;
 import org.cairn.protocol.state.StateReader;
 import org.cairn.protocol.trie.AccountProof;
+import org.cairn.protocol.types.Header;
 import org.cairn.protocol.types.Receipt;
 import org.cairn.protocol.types.ValueCall;
 import org.cairn.protocol.uint.U256;
@@ -20,10 +21,16 @@ public interface ChainView extends AutoCloseable {
 
   Hash32 genesisHash();
 
+  long headNumber();
+
+  Header headHeader();
+
   BlockSummary head();
 
   /** The hash of the named block; empty if there is none, or none yet. */
   Optional<Hash32> resolve(BlockSelector selector);
+
+  Optional<HeaderRecord> header(Hash32 hash);
 
   Optional<BlockRecord> block(Hash32 hash);
 
@@ -77,6 +84,9 @@ public interface ChainView extends AutoCloseable {
 
   /** A price, in wei a unit of gas, at which a transaction is likely to be taken soon. */
   U256 gasPrice();
+
+  /** The part of {@link #gasPrice} above the base fee, in wei a unit of gas. */
+  U256 maxPriorityFee();
 
   @Override
   void close();

@@ -15,6 +15,9 @@ import org.cairn.protocol.uint.U256;
  * @param parentBeaconRoot whether headers carry the parent's beacon root (EIP-4788)
  * @param requests whether headers carry a hash of requests (EIP-7685)
  * @param blobs blob gas and its schedule (EIP-4844, 7691, 7840); empty before Cancun
+ * @param blobReservePrice whether execution costs bound the price of blob gas below (EIP-7918)
+ * @param maxBlockBytes the largest encoded block (EIP-7934); {@link Integer#MAX_VALUE} if there is
+ *     no limit
  */
 public record ConsensusParameters(
     U256 blockReward,
@@ -25,7 +28,9 @@ public record ConsensusParameters(
     boolean withdrawals,
     boolean parentBeaconRoot,
     boolean requests,
-    Optional<BlobSchedule> blobs) {
+    Optional<BlobSchedule> blobs,
+    boolean blobReservePrice,
+    int maxBlockBytes) {
 
   /** The formulas of the Yellow Paper's editions. */
   public enum DifficultyFormula {
@@ -47,7 +52,9 @@ public record ConsensusParameters(
         withdrawals,
         parentBeaconRoot,
         requests,
-        blobs);
+        blobs,
+        blobReservePrice,
+        maxBlockBytes);
   }
 
   public ConsensusParameters withDifficulty(DifficultyFormula formula) {
@@ -60,7 +67,9 @@ public record ConsensusParameters(
         withdrawals,
         parentBeaconRoot,
         requests,
-        blobs);
+        blobs,
+        blobReservePrice,
+        maxBlockBytes);
   }
 
   public ConsensusParameters withBombDelay(long blocks) {
@@ -73,7 +82,9 @@ public record ConsensusParameters(
         withdrawals,
         parentBeaconRoot,
         requests,
-        blobs);
+        blobs,
+        blobReservePrice,
+        maxBlockBytes);
   }
 
   public ConsensusParameters withBaseFee() {
@@ -86,7 +97,9 @@ public record ConsensusParameters(
         withdrawals,
         parentBeaconRoot,
         requests,
-        blobs);
+        blobs,
+        blobReservePrice,
+        maxBlockBytes);
   }
 
   public ConsensusParameters withMerge() {
@@ -99,7 +112,9 @@ public record ConsensusParameters(
         withdrawals,
         parentBeaconRoot,
         requests,
-        blobs);
+        blobs,
+        blobReservePrice,
+        maxBlockBytes);
   }
 
   public ConsensusParameters withWithdrawals() {
@@ -112,7 +127,9 @@ public record ConsensusParameters(
         true,
         parentBeaconRoot,
         requests,
-        blobs);
+        blobs,
+        blobReservePrice,
+        maxBlockBytes);
   }
 
   public ConsensusParameters withBlobs(BlobSchedule schedule) {
@@ -125,7 +142,9 @@ public record ConsensusParameters(
         withdrawals,
         true,
         requests,
-        Optional.of(schedule));
+        Optional.of(schedule),
+        blobReservePrice,
+        maxBlockBytes);
   }
 
   public ConsensusParameters withRequests() {
@@ -138,6 +157,38 @@ public record ConsensusParameters(
         withdrawals,
         parentBeaconRoot,
         true,
-        blobs);
+        blobs,
+        blobReservePrice,
+        maxBlockBytes);
+  }
+
+  public ConsensusParameters withBlobReservePrice() {
+    return new ConsensusParameters(
+        blockReward,
+        difficulty,
+        bombDelay,
+        baseFee,
+        merged,
+        withdrawals,
+        parentBeaconRoot,
+        requests,
+        blobs,
+        true,
+        maxBlockBytes);
+  }
+
+  public ConsensusParameters withMaxBlockBytes(int bytes) {
+    return new ConsensusParameters(
+        blockReward,
+        difficulty,
+        bombDelay,
+        baseFee,
+        merged,
+        withdrawals,
+        parentBeaconRoot,
+        requests,
+        blobs,
+        blobReservePrice,
+        bytes);
   }
 }

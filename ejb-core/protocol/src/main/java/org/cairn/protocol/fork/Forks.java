@@ -21,7 +21,9 @@ public final class Forks {
               false,
               false,
               false,
-              Optional.empty()));
+              Optional.empty(),
+              false,
+              Integer.MAX_VALUE));
 
   /** EIP-2, EIP-7. */
   public static final Fork HOMESTEAD =
@@ -104,7 +106,11 @@ public final class Forks {
               CANCUN.consensus().withBlobs(new BlobSchedule(6, 9, 5_007_716)).withRequests());
 
   /** EIP-7594, 7823, 7825, 7883, 7892, 7918, 7934, 7939, 7951. */
-  public static final Fork OSAKA = PRAGUE.next("Osaka");
+  public static final Fork OSAKA =
+      PRAGUE
+          .next("Osaka")
+          .withConsensus(
+              PRAGUE.consensus().withBlobReservePrice().withMaxBlockBytes((10 << 20) - (2 << 20)));
 
   /** All of them, the oldest first. */
   public static final List<Fork> ALL =

@@ -106,6 +106,21 @@ public abstract sealed class Transaction
    */
   public abstract U256 maxPriorityFeePerGas();
 
+  /**
+   * What a unit of gas costs in a block, in wei: the base fee and as much of the priority fee as
+   * the cap leaves (EIP-1559).
+   *
+   * @param baseFeePerGas of the block, or null before London
+   */
+  public final U256 effectiveGasPrice(@Nullable U256 baseFeePerGas) {
+    U256 most = maxFeePerGas();
+    U256 tip = maxPriorityFeePerGas();
+    if (baseFeePerGas == null || most.equals(tip) || most.compareTo(baseFeePerGas) <= 0) {
+      return most;
+    }
+    return most.minus(baseFeePerGas).compareTo(tip) <= 0 ? most : baseFeePerGas.plus(tip);
+  }
+
   /** EIP-2930; empty where the type has none. */
   public List<AccessListEntry> accessList() {
     return List.of();

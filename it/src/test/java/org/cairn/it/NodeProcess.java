@@ -1,0 +1,155 @@
+package org.cairn.it;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.cairn.cli.remote.RpcClient;
+
+/** The launcher as a process, on a data directory and ports of its own. */
+final class NodeProcess implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 180;
+
+  private final Process launcher;
+  private final Path log;
+  private final int offset;
+
+  private NodeProcess(Process launcher, Path log, int offset) {
+    this.launcher = launcher;
+    this.log = log;
+    this.offset = offset;
+  }
+
+  /** Starts a node and waits until the launcher says that it is ready. */
+  static NodeProcess start(Path data, int offset, String... options)
+      throws IOException, InterruptedException {
+    NodeProcess node = launch(data, offset, options);
+    if (!node.becomesReady()) {
+      String output = node.output();
+      node.close();
+      throw new AssertionError("the node does not start:\n" + output);
+    }
+    return node;
+  }
+
+  /** Starts the launcher and waits for nothing. */
+  static NodeProcess launch(Path data, int offset, String... options) throws IOException {
+    Path home = Path.of(System.getProperty("cairn.home"));
+    Path log = Files.createTempFile("launcher", ".log");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx96m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.cairn.cli.Main",
+                "run",
+                "--home=" + home,
+                "--data=" + data,
+                "--heap=512m",
+                "--port-offset=" + offset));
+    command.addAll(List.of(options));
+    Process launcher =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return new NodeProcess(launcher, log, offset);
+  }
+
+  /** An offset with which every port of the server is free at the moment. */
+  static int freeOffset() {
+    return IntStream.iterate(1_000, offset -> offset + 10)
+        .limit(140)
+        .filter(
+            offset -> IntStream.of(8080, 8545, 9990, 30303).allMatch(port -> isFree(port + offset)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  URI explorer() {
+    return URI.create("http://127.0.0.1:" + (8080 + offset) + "/");
+  }
+
+  URI rpc() {
+    return URI.create("http://127.0.0.1:" + (8545 + offset) + "/");
+  }
+
+  URI management() {
+    return URI.create("http://127.0.0.1:" + (9990 + offset) + "/");
+  }
+
+  /** Calls a JSON-RPC method. */
+  JsonNode call(String method, Object... parameters) {
+    return new RpcClient(rpc()).call(method, parameters);
+  }
+
+  /** Fetches a page. */
+  static HttpResponse<String> get(URI address) throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+          HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  /** What the launcher and the server have written to the terminal so far. */
+  String output() throws IOException {
+    return Files.readString(log);
+  }
+
+  /** Sends SIGTERM and waits for the launcher's end; returns its exit code. */
+  int terminate() throws InterruptedException {
+    launcher.destroy();
+    return awaitEnd();
+  }
+
+  /** Kills the launcher alone, as kill -9 does. */
+  void killLauncher() throws InterruptedException {
+    launcher.destroyForcibly();
+    awaitEnd();
+  }
+
+  /** Waits for the launcher's end; returns its exit code. */
+  int awaitEnd() throws InterruptedException {
+    if (!launcher.waitFor(PATIENCE_SECONDS, SECONDS)) {
+      throw new AssertionError("the launcher does not end");
+    }
+    return launcher.exitValue();
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    terminate();
+    Files.deleteIfExists(log);
+  }
+
+  private boolean becomesReady() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + SECONDS.toNanos(PATIENCE_SECONDS);
+    while (launcher.isAlive() && System.nanoTime() < deadline) {
+      if (output().contains("Ctrl-C stops it.")) {
+        return true;
+      }
+      Thread.sleep(100);
+    }
+    return false;
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress("127.0.0.1", port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
