@@ -21,7 +21,7 @@ final class Chain {
     if (view.genesisHash().equals(SEPOLIA)) {
       return "Sepolia";
     }
-    if (view.head().number() > 0 && view.head().difficulty().isZero()) {
+    if (view.headNumber() > 0 && view.headHeader().difficulty().isZero()) {
       return "Private chain";
     }
     return switch (view.config().engine()) {

@@ -31,6 +31,8 @@ import org.cairn.explorer.transaction.TransactionPage;
 import org.cairn.explorer.transaction.TransactionsPage;
 import org.cairn.node.Node;
 import org.cairn.node.query.ChainView;
+import org.cairn.node.query.PrunedException;
+import org.cairn.node.query.ViewExpiredException;
 
 /**
  * The door of the explorer. Takes one view of the chain for each request, hands it to the page, and
@@ -50,6 +52,8 @@ public class ExplorerServlet extends HttpServlet {
           "tx", new TransactionPage(),
           "address", new AddressPage(),
           "search", new SearchPage());
+
+  private static final int ATTEMPTS = 3;
 
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
@@ -104,8 +108,10 @@ public class ExplorerServlet extends HttpServlet {
       }
       Node.Readiness readiness = node.readiness();
       return readiness.ready()
-          ? answerFromChain(request, target, search)
+          ? answerFromOneHead(request, target, search)
           : target.render(bare, notReady(readiness.reason()));
+    } catch (PrunedException e) {
+      return target.render(bare, Answer.notFound(pruned(e)));
     } catch (RuntimeException e) {
       Node.Readiness readiness = node.readiness();
       if (!readiness.ready()) {
@@ -115,6 +121,19 @@ public class ExplorerServlet extends HttpServlet {
       LOG.log(System.Logger.Level.ERROR, "page " + request.getRequestURI() + " failed: " + id, e);
       return target.render(bare, failed(id));
     }
+  }
+
+  /** Begins again with a new view where a reorganisation came in between. */
+  private Rendering answerFromOneHead(
+      HttpServletRequest request, Renderer.Target target, String search) {
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      try {
+        return answerFromChain(request, target, search);
+      } catch (ViewExpiredException e) {
+        LOG.log(System.Logger.Level.DEBUG, "a reorganisation came between: again", e);
+      }
+    }
+    return answerFromChain(request, target, search);
   }
 
   private Rendering answerFromChain(
@@ -143,6 +162,10 @@ public class ExplorerServlet extends HttpServlet {
   private static String firstOf(HttpServletRequest request, String name) {
     String value = request.getParameter(name);
     return value == null || value.length() > 200 ? "" : value;
+  }
+
+  private static Notice pruned(PrunedException e) {
+    return Notice.notFound("This is not kept any more", String.valueOf(e.getMessage()));
   }
 
   private static Notice noSuchPage() {

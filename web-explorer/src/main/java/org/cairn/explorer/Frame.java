@@ -7,8 +7,8 @@ import org.cairn.explorer.text.Numbers;
 import org.cairn.explorer.text.Times;
 import org.cairn.node.Node;
 import org.cairn.node.job.JobStatus;
-import org.cairn.node.query.BlockSummary;
 import org.cairn.node.query.ChainView;
+import org.cairn.protocol.types.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ public record Frame(Assets assets, String version, String search, @Nullable Stat
       String work) {}
 
   static Frame of(Node node, ChainView view, Assets assets, String search, Instant now) {
-    BlockSummary head = view.head();
+    Header head = view.headHeader();
     State state =
         new State(
             Chain.name(view),
@@ -63,7 +63,7 @@ public record Frame(Assets assets, String version, String search, @Nullable Stat
     return new Frame(assets, node.clientVersion(), search, null);
   }
 
-  private static String age(BlockSummary head, long period, Instant now) {
+  private static String age(Header head, long period, Instant now) {
     long seconds = now.getEpochSecond() - head.timestamp();
     return seconds > Math.max(OLD, period * OLD_PERIODS) ? Times.span(seconds) : "";
   }

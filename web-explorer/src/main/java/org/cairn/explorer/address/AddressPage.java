@@ -17,6 +17,7 @@ import org.cairn.explorer.part.HashPart;
 import org.cairn.explorer.part.TransactionRow;
 import org.cairn.explorer.text.Checksums;
 import org.cairn.explorer.text.Numbers;
+import org.cairn.node.query.BlockSelector;
 import org.cairn.node.query.ChainView;
 import org.cairn.node.query.ContractCreation;
 import org.cairn.node.query.PageKey;
@@ -70,7 +71,7 @@ public final class AddressPage implements Page {
       }
     }
     try {
-      StateReader state = view.state(view.head().hash());
+      StateReader state = headState(view);
       Bytes code =
           state.account(address).map(account -> state.code(account.codeHash())).orElse(Bytes.EMPTY);
       return new Answer.Text(write.apply(code));
@@ -118,7 +119,7 @@ public final class AddressPage implements Page {
         view.creationOf(address).map(AddressPage::creation).orElse(null);
     AddressPart part = AddressPart.of(address);
     try {
-      StateReader state = view.state(view.head().hash());
+      StateReader state = headState(view);
       Optional<Account> found = state.account(address);
       Account account = found.orElse(Account.EMPTY);
       Bytes code = account.hasCode() ? state.code(account.codeHash()) : Bytes.EMPTY;
@@ -143,6 +144,10 @@ public final class AddressPage implements Page {
           null,
           history);
     }
+  }
+
+  private static StateReader headState(ChainView view) {
+    return view.state(view.resolve(BlockSelector.Tag.LATEST).orElseThrow());
   }
 
   private static String kind(boolean present, Bytes code, boolean created) {

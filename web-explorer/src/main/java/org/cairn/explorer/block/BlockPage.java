@@ -59,7 +59,7 @@ public final class BlockPage implements Page {
   }
 
   private static Notice unknown(ChainView view, Optional<Hash32> hash, Optional<Long> number) {
-    long head = view.head().number();
+    long head = view.headNumber();
     Link latest = new Link("Latest block", "/block/" + head);
     if (number.isPresent()) {
       return Notice.notFound(

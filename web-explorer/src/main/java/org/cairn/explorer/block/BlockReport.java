@@ -19,6 +19,7 @@ import org.cairn.explorer.text.Numbers;
 import org.cairn.node.query.BlockRecord;
 import org.cairn.node.query.BlockSelector;
 import org.cairn.node.query.ChainView;
+import org.cairn.node.query.FeeMarket;
 import org.cairn.node.query.TransactionSummary;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
@@ -44,7 +45,7 @@ final class BlockReport {
   private final Header header;
   private final Instant now;
   private final Fork fork;
-  private final U256 blobBaseFee;
+  private final U256 blobGasPrice;
   private final List<Receipt> receipts;
 
   BlockReport(ChainView view, BlockRecord block, Instant now) {
@@ -52,8 +53,8 @@ final class BlockReport {
     this.block = block;
     this.header = block.block().header();
     this.now = now;
-    this.fork = Fees.fork(view.config(), block);
-    this.blobBaseFee = Fees.blobBaseFee(fork, header);
+    this.fork = FeeMarket.forkOf(view.config(), block);
+    this.blobGasPrice = Fees.blobGasPrice(view.config(), block);
     this.receipts =
         block.executed() ? view.receipts(block.block().hash()).orElse(List.of()) : List.of();
   }
@@ -77,7 +78,7 @@ final class BlockReport {
   private BlockModel model(
       Slice<TransactionRow> transactions, Slice<BlockModel.Payout> withdrawals) {
     long number = header.number();
-    boolean hasNext = block.canonical() && number < view.head().number();
+    boolean hasNext = block.canonical() && number < view.headNumber();
     HashPart hash = HashPart.of(block.block().hash());
     return new BlockModel(
         Long.toString(number),
@@ -102,7 +103,7 @@ final class BlockReport {
   }
 
   private BlockModel.Branch branch() {
-    long deep = view.head().number() - header.number();
+    long deep = view.headNumber() - header.number();
     if (block.canonical()) {
       String text =
           deep == 0
@@ -144,7 +145,7 @@ final class BlockReport {
     for (int i = 0; i < receipts.size(); i++) {
       sum =
           sum.plus(
-              Fees.of(transactions.get(i), Fees.gasUsed(receipts, i), header, blobBaseFee).tip());
+              Fees.of(transactions.get(i), Fees.gasUsed(receipts, i), header, blobGasPrice).tip());
     }
     return sum;
   }
@@ -190,7 +191,7 @@ final class BlockReport {
         baseFee == null ? null : AmountPart.ether(baseFee.times(U256.of(header.gasUsed()))),
         blobs ? GaugePart.of(blobGas, blobLimit) : null,
         blobs ? Numbers.groupedUnsigned(excess) : null,
-        blobs ? AmountPart.gwei(blobBaseFee) : null);
+        blobs ? AmountPart.gwei(blobGasPrice) : null);
   }
 
   private TransactionRow transaction(int index) {
@@ -198,7 +199,7 @@ final class BlockReport {
     boolean known = index < receipts.size() && index < block.senders().size();
     U256 fee =
         known
-            ? Fees.of(transaction, Fees.gasUsed(receipts, index), header, blobBaseFee).total()
+            ? Fees.of(transaction, Fees.gasUsed(receipts, index), header, blobGasPrice).total()
             : U256.ZERO;
     Bytes data = transaction.data();
     return TransactionRow.of(

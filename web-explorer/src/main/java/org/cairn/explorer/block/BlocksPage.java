@@ -41,7 +41,7 @@ public final class BlocksPage implements Page {
       return Answer.badRequest(
           "This list has no such page", "“before” is the number of a block, in decimal digits.");
     }
-    long head = view.head().number();
+    long head = view.headNumber();
     long newest = key.map(number -> Math.clamp(number - 1, 0, head)).orElse(head);
     List<BlockSummary> blocks = view.summaries(newest, ROWS);
     long last = blocks.getLast().number();
@@ -49,7 +49,7 @@ public final class BlocksPage implements Page {
         "block/blocks",
         new Model(
             blocks.stream().map(block -> BlockRow.of(block, request.now())).toList(),
-            Role.of(view.config(), view.head().difficulty()),
+            Role.of(view.config(), view.headHeader().difficulty()),
             Numbers.grouped(last) + " to " + Numbers.grouped(newest),
             Numbers.grouped(head + 1),
             newest < head ? Long.toString(newest + ROWS + 1) : null,

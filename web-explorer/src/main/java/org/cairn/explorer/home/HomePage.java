@@ -30,12 +30,12 @@ public final class HomePage implements Page {
 
   @Override
   public Answer answer(ChainView view, Request request) {
-    List<BlockSummary> recent = view.summaries(view.head().number(), STRIP);
+    List<BlockSummary> recent = view.summaries(view.headNumber(), STRIP);
     Model model =
         new Model(
             totals(view, recent),
             Strip.of(recent, request.now()),
-            Role.of(view.config(), view.head().difficulty()),
+            Role.of(view.config(), view.headHeader().difficulty()),
             recent.stream().limit(ROWS).map(block -> BlockRow.of(block, request.now())).toList(),
             view.transactionsBefore(PageKey.NEWEST, ROWS).rows().stream()
                 .map(transaction -> TransactionRow.of(transaction, request.now()))

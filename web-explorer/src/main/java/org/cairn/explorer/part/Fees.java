@@ -1,11 +1,9 @@
 package org.cairn.explorer.part;
 
-import java.math.BigInteger;
 import java.util.List;
 import org.cairn.node.query.BlockRecord;
-import org.cairn.protocol.fork.BlobSchedule;
+import org.cairn.node.query.FeeMarket;
 import org.cairn.protocol.fork.ChainConfig;
-import org.cairn.protocol.fork.Fork;
 import org.cairn.protocol.types.Header;
 import org.cairn.protocol.types.Receipt;
 import org.cairn.protocol.types.Transaction;
@@ -20,19 +18,15 @@ import org.cairn.protocol.uint.U256;
  * @param blobs blob gas times its base fee, burnt as well (EIP-4844)
  */
 public record Fees(U256 price, U256 burnt, U256 tip, U256 blobs) {
-  private static final long GAS_PER_BLOB = 1 << 17;
-
-  public static Fees of(Transaction transaction, long gasUsed, Header header, U256 blobBaseFee) {
+  /** {@code blobGasPrice} is zero before Cancun. */
+  public static Fees of(Transaction transaction, long gasUsed, Header header, U256 blobGasPrice) {
     U256 gas = U256.of(gasUsed);
     U256 base = header.baseFeePerGas() == null ? U256.ZERO : header.baseFeePerGas();
-    U256 price = transaction.maxFeePerGas().min(base.plus(transaction.maxPriorityFeePerGas()));
-    if (header.baseFeePerGas() == null) {
-      price = transaction.maxFeePerGas();
-    }
-    long blobGas = GAS_PER_BLOB * transaction.blobVersionedHashes().size();
-    U256 burnt = base.times(gas);
     return new Fees(
-        price, burnt, price.times(gas).minus(burnt), blobBaseFee.times(U256.of(blobGas)));
+        FeeMarket.effectiveGasPrice(transaction, header),
+        base.times(gas),
+        FeeMarket.effectiveTip(transaction, header).times(gas),
+        blobGasPrice.times(U256.of(FeeMarket.blobGas(transaction))));
   }
 
   public U256 total() {
@@ -45,37 +39,8 @@ public record Fees(U256 price, U256 burnt, U256 tip, U256 blobs) {
     return receipts.get(index).cumulativeGasUsed() - before;
   }
 
-  /** The fork of a block. */
-  public static Fork fork(ChainConfig config, BlockRecord block) {
-    Header header = block.block().header();
-    return config
-        .schedule()
-        .forkAt(
-            header.number(),
-            header.timestamp(),
-            block.totalDifficulty().minus(header.difficulty()));
-  }
-
   /** Price of a unit of blob gas in a block; zero before Cancun. */
-  public static U256 blobBaseFee(Fork fork, Header header) {
-    Long excess = header.excessBlobGas();
-    if (excess == null || fork.consensus().blobs().isEmpty()) {
-      return U256.ZERO;
-    }
-    BlobSchedule schedule = fork.consensus().blobs().get();
-    return exponential(excess, schedule.baseFeeUpdateFraction());
-  }
-
-  /** e^(numerator / denominator) by its series in whole numbers (EIP-4844, fake_exponential). */
-  private static U256 exponential(long numerator, long denominator) {
-    BigInteger divisor = BigInteger.valueOf(denominator);
-    BigInteger factor = new BigInteger(Long.toUnsignedString(numerator));
-    BigInteger sum = BigInteger.ZERO;
-    BigInteger term = divisor;
-    for (int i = 1; term.signum() > 0 && sum.bitLength() <= 256; i++) {
-      sum = sum.add(term);
-      term = term.multiply(factor).divide(divisor.multiply(BigInteger.valueOf(i)));
-    }
-    return U256.wrap(sum.divide(divisor));
+  public static U256 blobGasPrice(ChainConfig config, BlockRecord block) {
+    return FeeMarket.blobGasPrice(config, block).orElse(U256.ZERO);
   }
 }

@@ -39,7 +39,7 @@ public final class SearchPage implements Page {
   }
 
   private static Answer number(ChainView view, String typed, BigInteger number) {
-    long head = view.head().number();
+    long head = view.headNumber();
     if (number.compareTo(BigInteger.valueOf(head)) <= 0) {
       return new Answer.Redirect("/block/" + number);
     }
@@ -59,7 +59,7 @@ public final class SearchPage implements Page {
 
   private static Answer perhapsHex(ChainView view, String typed, BigInteger number) {
     String understood = "Hexadecimal digits without 0x in front, too few for a hash or an address.";
-    return number.compareTo(BigInteger.valueOf(view.head().number())) <= 0
+    return number.compareTo(BigInteger.valueOf(view.headNumber())) <= 0
         ? page(
             200,
             typed,

@@ -17,6 +17,7 @@ import org.cairn.explorer.part.Slice;
 import org.cairn.explorer.part.WordRow;
 import org.cairn.explorer.text.Numbers;
 import org.cairn.node.query.BlockRecord;
+import org.cairn.node.query.BlockSelector;
 import org.cairn.node.query.ChainView;
 import org.cairn.node.query.PageKey;
 import org.cairn.node.query.StateUnavailableException;
@@ -138,6 +139,10 @@ final class TransactionReport {
         calls);
   }
 
+  private Hash32 head() {
+    return view.resolve(BlockSelector.Tag.LATEST).orElseThrow();
+  }
+
   private PageKey here() {
     return new PageKey(header.number(), index);
   }
@@ -152,7 +157,7 @@ final class TransactionReport {
   }
 
   private TransactionModel.Place place(Request request) {
-    long deep = view.head().number() - header.number();
+    long deep = view.headNumber() - header.number();
     return new TransactionModel.Place(
         Long.toString(header.number()),
         Numbers.grouped(header.number()),
@@ -165,12 +170,7 @@ final class TransactionReport {
   }
 
   private TransactionModel.Fee fee() {
-    Fees fees =
-        Fees.of(
-            transaction,
-            gasUsed,
-            header,
-            Fees.blobBaseFee(Fees.fork(view.config(), block), header));
+    Fees fees = Fees.of(transaction, gasUsed, header, Fees.blobGasPrice(view.config(), block));
     boolean burns = header.baseFeePerGas() != null;
     boolean capped =
         switch (transaction.type()) {
@@ -209,7 +209,7 @@ final class TransactionReport {
    */
   private boolean callsCode() {
     try {
-      Optional<Account> account = view.state(view.head().hash()).account(target);
+      Optional<Account> account = view.state(head()).account(target);
       return account.filter(Account::hasCode).isPresent() || receipt.logs().size() > 0;
     } catch (StateUnavailableException unavailable) {
       return transaction.data().length() >= 4;
