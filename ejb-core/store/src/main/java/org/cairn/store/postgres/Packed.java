@@ -34,8 +34,7 @@ final class Packed {
         out = new byte[most];
       }
       int packed =
-          compressor.compress(
-              plain.shared(), 0, length, out, LZ4_HEADER, out.length - LZ4_HEADER);
+          compressor.compress(plain.shared(), 0, length, out, LZ4_HEADER, out.length - LZ4_HEADER);
       if (packed < length - length / 16) {
         out[0] = LZ4;
         LongBytes.putInt(out, 1, length);

@@ -27,11 +27,10 @@ final class Partitions {
   void provideFor(long number) {
     long partition = number / BLOCKS;
     if (!known.contains(partition)) {
-      work.inTransaction(
-          connection -> {
-            create(connection, partition);
-            return partition;
-          });
+      work.inTransaction(connection -> {
+        create(connection, partition);
+        return partition;
+      });
       known.add(partition);
     }
   }
