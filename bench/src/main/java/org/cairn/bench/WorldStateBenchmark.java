@@ -15,6 +15,7 @@ import org.cairn.node.state.WorldState;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.crypto.Keccak256;
+import org.cairn.protocol.crypto.KeccakBatch;
 import org.cairn.protocol.state.Account;
 import org.cairn.protocol.state.AccountChange;
 import org.cairn.protocol.state.StateDelta;
@@ -44,6 +45,7 @@ public final class WorldStateBenchmark {
   public static void main(String[] arguments) throws IOException {
     int blocks = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2000;
     int transactions = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
+    KeccakBatch.warmUp();
     WorldStateBenchmark benchmark = new WorldStateBenchmark();
     for (int round = 0; round < 3; round++) {
       benchmark.run("transfers", blocks, transactions, false);

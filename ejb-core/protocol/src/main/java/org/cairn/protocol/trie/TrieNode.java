@@ -1,6 +1,5 @@
 package org.cairn.protocol.trie;
 
-import org.cairn.protocol.crypto.Keccak256;
 import org.cairn.protocol.rlp.RlpWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +36,12 @@ abstract sealed class TrieNode {
     return reference().length == 33;
   }
 
-  /** The reference by hash or by value to a node that is encoded in an array. */
-  static byte[] referenceTo(byte[] rlp, int offset, int length) {
-    if (length < 32) {
-      return java.util.Arrays.copyOfRange(rlp, offset, offset + length);
-    }
-    byte[] hash = new byte[33];
-    hash[0] = (byte) 0xa0;
-    Keccak256.hash(rlp, offset, length, hash, 1);
-    return hash;
+  /** The item of a hash, of which 32 bytes are copied. */
+  static byte[] referenceTo(byte[] hashes, int offset) {
+    byte[] item = new byte[33];
+    item[0] = (byte) 0xa0;
+    System.arraycopy(hashes, offset, item, 1, 32);
+    return item;
   }
 
   /** A node known by its hash, and perhaps loaded. */
