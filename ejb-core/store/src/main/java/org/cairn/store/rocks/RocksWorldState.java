@@ -56,7 +56,7 @@ public final class RocksWorldState implements WorldState {
    * @param nodes decoded trie nodes, an estimate
    */
   public record Limits(long blockCache, long writeBuffers, long nodes) {
-    public static final Limits DEFAULT = new Limits(128L << 20, 64L << 20, 128L << 20);
+    public static final Limits DEFAULT = new Limits(192L << 20, 64L << 20, 128L << 20);
   }
 
   /** The durable block and its tree. */

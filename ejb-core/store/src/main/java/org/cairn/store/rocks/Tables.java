@@ -58,6 +58,11 @@ final class Tables implements AutoCloseable {
       this.family = family;
       this.prefix = prefix;
     }
+
+    /** Rows of which one is read here and there, and never many in a row. */
+    private boolean history() {
+      return this == ACCOUNT_HISTORY || this == STORAGE_HISTORY;
+    }
   }
 
   static {
@@ -112,7 +117,7 @@ final class Tables implements AutoCloseable {
     BlockBasedTableConfig blocks =
         new BlockBasedTableConfig()
             .setBlockCache(cache)
-            .setBlockSize(8 << 10)
+            .setBlockSize(table.history() ? 4 << 10 : 8 << 10)
             .setCacheIndexAndFilterBlocks(true)
             .setPinL0FilterAndIndexBlocksInCache(true)
             .setFormatVersion(5)
