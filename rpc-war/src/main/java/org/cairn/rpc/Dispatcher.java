@@ -96,7 +96,7 @@ public final class Dispatcher {
       if (json instanceof Json.Items(List<Json> batch)) {
         answerBatch(batch, session, out);
       } else {
-        answerOne(json, session, out, MAX_VIEWS);
+        answerOne(json, session, out);
       }
     }
     return out.size() == 0 ? Optional.empty() : Optional.of(out);
@@ -128,7 +128,7 @@ public final class Dispatcher {
     out.beginArray();
     int empty = out.size();
     for (Json request : batch) {
-      answerOne(request, session, out, MAX_VIEWS);
+      answerOne(request, session, out);
     }
     if (out.size() == empty) {
       out.rewind(start);
@@ -137,37 +137,19 @@ public final class Dispatcher {
     }
   }
 
-  /** A request whose view a reorganisation outdated is asked again, of {@code views} at most. */
-  private void answerOne(Json json, Session session, JsonWriter out, int views) {
+  /** Writes the answer to a request, or nothing if it is a notification. */
+  private void answerOne(Json json, Session session, JsonWriter out) {
     if (!(json instanceof Json.Members(Map<String, Json> members))) {
-      RpcException wrong =
-          new RpcException(ErrorCode.INVALID_REQUEST, "a request is an object, not " + json.kind());
-      error(out, Json.Null.NULL, wrong);
+      error(out, Json.Null.NULL, invalid("it is an object, not " + json.kind()));
       return;
     }
     Optional<Json> id = Optional.ofNullable(members.get("id"));
     JsonWriter.Mark start = out.mark();
     try {
       checkEnvelope(members, id);
-      out.beginObject().name(JSONRPC).string("2.0").name(ID);
-      write(out, id.orElse(Json.Null.NULL));
-      out.name(RESULT);
-      call(members, session, out);
-      out.endObject();
-      if (out.size() > limits.answerBytes()) {
-        throw new RpcException(
-            ErrorCode.RESPONSE_TOO_LARGE, "the answer exceeds " + limits.answerBytes() + " bytes");
-      }
+      callFromFreshView(members, id.orElse(Json.Null.NULL), session, out);
       if (id.isEmpty()) {
         out.rewind(start);
-      }
-    } catch (ViewExpiredException reorganised) {
-      out.rewind(start);
-      session.renew();
-      if (views > 1) {
-        answerOne(json, session, out, views - 1);
-      } else {
-        error(out, id.orElse(Json.Null.NULL), asError(reorganised));
       }
     } catch (RuntimeException | StackOverflowError failure) {
       out.rewind(start);
@@ -175,6 +157,34 @@ public final class Dispatcher {
       if (id.isPresent() || error.code() == ErrorCode.INVALID_REQUEST) {
         error(out, id.filter(Dispatcher::isId).orElse(Json.Null.NULL), error);
       }
+    }
+  }
+
+  /** Calls again, from a new view, where a reorganisation outdated the old one meanwhile. */
+  private void callFromFreshView(
+      Map<String, Json> members, Json id, Session session, JsonWriter out) {
+    JsonWriter.Mark start = out.mark();
+    for (int views = 1; views < MAX_VIEWS; views++) {
+      try {
+        writeResult(members, id, session, out);
+        return;
+      } catch (ViewExpiredException reorganised) {
+        out.rewind(start);
+        session.renew();
+      }
+    }
+    writeResult(members, id, session, out);
+  }
+
+  private void writeResult(Map<String, Json> members, Json id, Session session, JsonWriter out) {
+    out.beginObject().name(JSONRPC).string("2.0").name(ID);
+    write(out, id);
+    out.name(RESULT);
+    call(members, session, out);
+    out.endObject();
+    if (out.size() > limits.answerBytes()) {
+      throw new RpcException(
+          ErrorCode.RESPONSE_TOO_LARGE, "the answer exceeds " + limits.answerBytes() + " bytes");
     }
   }
 
@@ -253,8 +263,7 @@ public final class Dispatcher {
       case StateUnavailableException absent ->
           new RpcException(ErrorCode.SERVER_ERROR, text(absent));
       case PrunedException pruned -> new RpcException(ErrorCode.PRUNED, text(pruned));
-      case ViewExpiredException expired ->
-          new RpcException(ErrorCode.SERVER_ERROR, text(expired));
+      case ViewExpiredException expired -> new RpcException(ErrorCode.SERVER_ERROR, text(expired));
       case PathRefusedException refused -> RpcException.invalidParams(text(refused));
       case StoreException store when wasCancelled(store) ->
           new RpcException(

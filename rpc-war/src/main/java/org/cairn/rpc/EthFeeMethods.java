@@ -33,7 +33,8 @@ final class EthFeeMethods {
 
   void addTo(MethodTable table) {
     table.add("eth_gasPrice", 0, (call, out) -> out.quantity(call.view().gasPrice()));
-    table.add("eth_maxPriorityFeePerGas", 0, (call, out) -> out.quantity(call.view().maxPriorityFee()));
+    table.add(
+        "eth_maxPriorityFeePerGas", 0, (call, out) -> out.quantity(call.view().maxPriorityFee()));
     table.add("eth_baseFee", 0, EthFeeMethods::baseFee);
     table.add("eth_blobBaseFee", 0, EthFeeMethods::blobBaseFee);
     table.add("eth_feeHistory", 3, this::feeHistory);

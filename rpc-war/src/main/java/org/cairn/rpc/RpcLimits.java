@@ -30,7 +30,8 @@ public record RpcLimits(
         Math.clamp(Integer.getInteger("cairn.rpc.maxBody", DEFAULT.bodyBytes), 1024, 1 << 30),
         Math.clamp(Integer.getInteger("cairn.rpc.maxDepth", DEFAULT.depth), 4, 256),
         Math.clamp(Integer.getInteger("cairn.rpc.maxBatch", DEFAULT.batch), 1, 1000),
-        Math.clamp(Integer.getInteger("cairn.rpc.maxAnswer", DEFAULT.answerBytes), 1 << 16, 1 << 30),
+        Math.clamp(
+            Integer.getInteger("cairn.rpc.maxAnswer", DEFAULT.answerBytes), 1 << 16, 1 << 30),
         Math.max(1, Integer.getInteger("cairn.rpc.maxLogs", DEFAULT.logs)),
         Math.clamp(
             Integer.getInteger("cairn.rpc.maxFeeHistory", DEFAULT.feeHistoryBlocks), 1, 1024),

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 import org.cairn.cli.CommandException;
 import org.cairn.cli.launch.DataDirectory;
@@ -89,6 +90,7 @@ public final class BenchImportCommand implements Callable<Integer> {
   private String measure(DataDirectory data, DatabaseAccess access, Path file) throws Exception {
     ExecutorService workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     ExecutorService jobs = Executors.newCachedThreadPool();
+    ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
     try (HikariDataSource writing = pool(access, false);
         HikariDataSource reading = pool(access, true)) {
       ResourceUse use = new ResourceUse(data.resolve("postgres"));
@@ -102,7 +104,7 @@ public final class BenchImportCommand implements Callable<Integer> {
               false);
       OpenNode.Resources resources =
           new OpenNode.Resources(
-              writing, new LocalUnitOfWork(writing), reading, workers, jobs, InstantSource.system());
+              writing, new LocalUnitOfWork(writing), reading, workers, jobs, timers, InstantSource.system());
       try (OpenNode node = OpenNode.open(settings, resources, what -> {})) {
         JobStatus done = await(node.jobs(), node.jobs().importChain(file), use);
         double seconds = (System.nanoTime() - begun) / 1e9;
@@ -111,6 +113,7 @@ public final class BenchImportCommand implements Callable<Integer> {
     } finally {
       workers.shutdown();
       jobs.shutdown();
+      timers.shutdown();
     }
   }
 

@@ -10,6 +10,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 import java.io.IOException;
@@ -18,10 +19,10 @@ import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.cairn.node.chain.ChainRefusedException;
+import org.cairn.node.chain.FencedException;
 import org.cairn.protocol.genesis.GenesisException;
 import org.cairn.store.JtaUnitOfWork;
 import org.cairn.store.OpenNode;
-import org.cairn.store.StoreOccupiedException;
 
 /**
  * Opens the node when the application starts and closes it when it stops. Opening may take long (the world state may have
@@ -48,6 +49,8 @@ public class NodeLifecycle {
   @Resource(lookup = "java:jboss/ee/concurrency/executor/cairn-jobs")
   private ManagedExecutorService jobs;
 
+  @Resource private ManagedScheduledExecutorService timers;
+
   @Inject private ServerNode node;
 
   private volatile boolean stopped;
@@ -73,10 +76,11 @@ public class NodeLifecycle {
                   reading,
                   workers,
                   jobs,
+                  timers,
                   InstantSource.system()),
               node::opening);
       handOver(opened);
-    } catch (ChainRefusedException | StoreOccupiedException | GenesisException e) {
+    } catch (ChainRefusedException | FencedException | GenesisException e) {
       refuse(String.valueOf(e.getMessage()));
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.ERROR, "the node could not be opened", e);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.cairn.node.chain.Chain;
@@ -18,9 +19,9 @@ import org.cairn.node.query.ChainReader;
 import org.cairn.node.query.ChainViews;
 import org.cairn.node.state.WorldState;
 import org.cairn.protocol.genesis.Genesis;
-import org.cairn.store.postgres.Migrations;
 import org.cairn.store.postgres.PostgresChainReader;
 import org.cairn.store.postgres.PostgresChainStore;
+import org.cairn.store.postgres.Schema;
 import org.cairn.store.rocks.RocksWorldState;
 
 /**
@@ -46,6 +47,7 @@ public final class OpenNode implements AutoCloseable {
    * @param reading data source of read-only queries
    * @param workers run the parts of an import that need no order
    * @param jobs run imports and exports
+   * @param timers end calls that take too long
    */
   public record Resources(
       DataSource database,
@@ -53,6 +55,7 @@ public final class OpenNode implements AutoCloseable {
       DataSource reading,
       Executor workers,
       Executor jobs,
+      ScheduledExecutorService timers,
       InstantSource clock) {}
 
   private final PostgresChainStore store;
@@ -81,18 +84,24 @@ public final class OpenNode implements AutoCloseable {
    * Opens the node: migrates the database, takes possession of it and of the data directory, and brings both to one head.
    *
    * @param progress told in words what is being done
-   * @throws StoreOccupiedException if another node has the database or the directory
+   * @throws org.cairn.node.chain.FencedException if another node has the database
+   * @throws org.cairn.node.chain.StoreException if another process has the directory of the world state
    * @throws org.cairn.node.chain.ChainRefusedException if the chain is another one or cannot be opened
    */
   public static OpenNode open(Settings settings, Resources resources, Consumer<String> progress)
       throws IOException {
     Genesis genesis = Genesis.parse(settings.genesisJson().getBytes(UTF_8));
     progress.accept("the database schema is being brought up to date");
-    Migrations.run(resources.database());
-    PostgresChainStore store = PostgresChainStore.open(resources.database(), resources.writing());
+    Schema.migrate(resources.database());
+    PostgresChainStore store = PostgresChainStore.open(
+            resources.writing(), resources.database(), "the node on " + settings.data());
     WorldState states = null;
     try {
-      states = RocksWorldState.open(Files.createDirectories(settings.data().resolve("state")));
+      states =
+          RocksWorldState.open(
+              Files.createDirectories(settings.data().resolve("state")),
+              RocksWorldState.Limits.DEFAULT,
+              new SharedWork(resources.workers()));
       return assemble(settings, resources, genesis, store, states, progress);
     } catch (IOException | RuntimeException e) {
       if (states != null) {
@@ -120,7 +129,7 @@ public final class OpenNode implements AutoCloseable {
             resources.clock(),
             number -> progress.accept("the world state is being brought up: block " + number));
     ChainReader reader = new PostgresChainReader(resources.reading());
-    ChainViews views = new ChainViews(chain, reader, states, settings.calls());
+    ChainViews views = new ChainViews(chain, reader, states, settings.calls(), resources.timers());
     Jobs jobs =
         new ChainJobs(
             chain,

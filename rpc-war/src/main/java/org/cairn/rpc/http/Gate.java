@@ -86,7 +86,8 @@ final class Gate {
     String name = host.strip().toLowerCase(Locale.ROOT);
     if (name.startsWith("[")) {
       int end = name.indexOf(']');
-      return end < 0 ? "" : name.substring(1, end);
+      boolean closed = end == name.length() - 1 || name.startsWith("]:", Math.max(end, 0));
+      return closed ? name.substring(1, end) : "";
     }
     int colon = name.indexOf(':');
     return colon < 0 ? name : name.substring(0, colon);

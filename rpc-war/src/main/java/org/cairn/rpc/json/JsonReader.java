@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,11 +22,13 @@ public final class JsonReader {
   private static final int MAX_NAME_LENGTH = 256;
 
   private final JsonFactory factory;
+  private final int maxDepth;
 
   /**
    * @param maxDepth arrays and objects that may be inside one another
    */
   public JsonReader(int maxDepth) {
+    this.maxDepth = maxDepth;
     this.factory =
         new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
@@ -57,6 +60,10 @@ public final class JsonReader {
                 + parser.currentTokenLocation().getByteOffset());
       }
       return value;
+    } catch (StreamConstraintsException limit) {
+      throw new JsonSyntaxException(
+          "nested deeper than %d, or a number of more than %d digits or a name of more than %d"
+              .formatted(maxDepth, MAX_NUMBER_LENGTH, MAX_NAME_LENGTH));
     } catch (JsonProcessingException malformed) {
       throw new JsonSyntaxException(describe(malformed));
     } catch (IOException impossible) {

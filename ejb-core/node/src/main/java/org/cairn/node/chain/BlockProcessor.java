@@ -3,7 +3,9 @@ package org.cairn.node.chain;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
@@ -12,11 +14,16 @@ import org.cairn.protocol.consensus.ConsensusException;
 import org.cairn.protocol.consensus.ConsensusRules;
 import org.cairn.protocol.consensus.HeaderSource;
 import org.cairn.protocol.crypto.Secp256k1;
+import org.cairn.protocol.evm.BlockEnvironment;
+import org.cairn.protocol.evm.CodeCache;
+import org.cairn.protocol.execution.BlobGas;
 import org.cairn.protocol.fork.ChainConfig;
 import org.cairn.protocol.fork.Fork;
+import org.cairn.protocol.state.StateDelta;
 import org.cairn.protocol.state.StateReader;
 import org.cairn.protocol.trie.OrderedTrie;
 import org.cairn.protocol.types.Block;
+import org.cairn.protocol.types.Bloom;
 import org.cairn.protocol.types.Header;
 import org.cairn.protocol.types.Receipt;
 import org.cairn.protocol.types.Transaction;
@@ -28,11 +35,13 @@ import org.cairn.protocol.uint.U256;
  */
 public final class BlockProcessor {
   private static final U256 AFTER_ANY_MERGE = U256.MAX;
+  private static final int CODE_CACHE_BYTES = 64 << 20;
 
   private final ConsensusRules rules;
   private final Lineage lineage;
   private final InstantSource clock;
   private final HeaderSource ancestors;
+  private final CodeCache codes = new CodeCache(CODE_CACHE_BYTES);
   private final BlockExecution execution;
 
   BlockProcessor(ConsensusRules rules, Lineage lineage, InstantSource clock) {
@@ -40,15 +49,35 @@ public final class BlockProcessor {
     this.lineage = lineage;
     this.clock = clock;
     this.ancestors = new LineageHeaders(lineage);
-    this.execution = new BlockExecution(rules, lineage);
+    this.execution = new BlockExecution(rules, lineage, codes);
   }
 
   public ChainConfig config() {
     return rules.config();
   }
 
-  Fork fork(Header header, U256 parentTotal) {
+  /** Analysed codes, shared by blocks and calls. */
+  public CodeCache codes() {
+    return codes;
+  }
+
+  public Fork fork(Header header, U256 parentTotal) {
     return rules.forkAt(header, parentTotal);
+  }
+
+  /** What a call on the state after a block sees of that block. */
+  public BlockEnvironment environment(Header header, U256 parentTotal) {
+    Long excess = header.excessBlobGas();
+    U256 blobBaseFee =
+        fork(header, parentTotal)
+            .consensus()
+            .blobs()
+            .filter(schedule -> excess != null)
+            .map(schedule ->
+                BlobGas.price(Objects.requireNonNull(excess), schedule.baseFeeUpdateFraction()))
+            .orElse(U256.ZERO);
+    return BlockEnvironment.of(
+        header, author(header), config().chainId(), blobBaseFee, lineage.ancestorsOf(header));
   }
 
   Address author(Header header) {
@@ -131,8 +160,12 @@ public final class BlockProcessor {
   }
 
   /** Executes a block on the state of its parent. Gas used is checked, roots are not. */
-  ExecutedBlock execute(PreparedBlock prepared, U256 parentTotal, StateReader parentState) {
-    return execution.execute(prepared, parentTotal, parentState);
+  ExecutedBlock execute(
+      PreparedBlock prepared,
+      U256 parentTotal,
+      StateReader parentState,
+      Function<StateDelta, Hash32> rootOf) {
+    return execution.execute(prepared, parentTotal, parentState, rootOf);
   }
 
   /** Checks what the execution came to against the header: receipts, bloom and the state's root. */
@@ -140,6 +173,15 @@ public final class BlockProcessor {
     Header header = executed.block().header();
     List<Bytes> receipts = executed.receipts().stream().map(Receipt::encoded).toList();
     requireRoot(executed, "receipts root", header.receiptsRoot(), OrderedTrie.root(receipts));
+    Bloom bloom = Bloom.union(executed.receipts().stream().map(Receipt::bloom).toList());
+    if (!bloom.equals(header.logsBloom())) {
+      throw BlockRejectedException.forGood(
+          header,
+          executed.block().hash(),
+          "logs bloom",
+          "the header's bloom is not that of the receipts",
+          null);
+    }
     requireRoot(executed, "state root", header.stateRoot(), stateRoot.get());
   }
 

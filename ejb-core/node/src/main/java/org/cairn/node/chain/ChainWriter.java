@@ -141,7 +141,11 @@ public final class ChainWriter {
   public void stop() {
     stopping = true;
     turn.lock();
-    turn.unlock();
+    try {
+      pipeline.restart();
+    } finally {
+      turn.unlock();
+    }
   }
 
   /** Brings what was sent before a failure to the disk, or drops it. */

@@ -81,7 +81,9 @@ final class ImportPipeline {
     ExecutedBlock executed;
     try {
       processor.checkHeader(header, prepared.block().hash(), tip.header(), tip.totalDifficulty());
-      executed = processor.execute(prepared, tip.totalDifficulty(), tip.state());
+      executed =
+          processor.execute(
+              prepared, tip.totalDifficulty(), tip.state(), states.rootsOver(tip.state()));
     } catch (BlockRejectedException e) {
       drain();
       keepReason(e, tip.totalDifficulty());

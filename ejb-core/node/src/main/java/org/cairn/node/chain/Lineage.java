@@ -1,9 +1,12 @@
 package org.cairn.node.chain;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cairn.protocol.bytes.Hash32;
+import org.cairn.protocol.evm.BlockHashes;
 import org.cairn.protocol.types.Block;
 import org.cairn.protocol.types.Header;
 import org.cairn.protocol.uint.U256;
@@ -59,17 +62,34 @@ final class Lineage {
   }
 
   /**
-   * Hash of the ancestor with this number of the block whose parent is given; empty beyond genesis.
+   * Hashes of the ancestors of a block, as the instruction BLOCKHASH asks for them; for one thread.
    */
-  Optional<Hash32> ancestor(Header child, long number) {
-    Hash32 hash = child.parentHash();
-    for (long at = child.number() - 1; at > number; at--) {
-      Optional<Header> header = header(hash);
-      if (header.isEmpty()) {
-        return Optional.empty();
-      }
-      hash = header.get().parentHash();
+  BlockHashes ancestorsOf(Header child) {
+    return new Ancestors(child);
+  }
+
+  /** Walks up from a block as far as it is asked, and remembers the way. */
+  private final class Ancestors implements BlockHashes {
+    private final List<Hash32> hashes = new ArrayList<>();
+    private final long childNumber;
+
+    Ancestors(Header child) {
+      hashes.add(child.parentHash());
+      childNumber = child.number();
     }
-    return number < 0 || number >= child.number() ? Optional.empty() : Optional.of(hash);
+
+    @Override
+    public Hash32 hash(long number) {
+      int steps = Math.toIntExact(childNumber - 1 - number);
+      while (hashes.size() <= steps) {
+        Hash32 last = hashes.getLast();
+        Header header =
+            header(last)
+                .orElseThrow(
+                    () -> new StoreException("the header of ancestor " + last + " is missing"));
+        hashes.add(header.parentHash());
+      }
+      return hashes.get(steps);
+    }
   }
 }

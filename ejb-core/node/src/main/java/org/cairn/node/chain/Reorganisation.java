@@ -49,7 +49,7 @@ final class Reorganisation {
     Branch executed = new Branch(ancestor.header(), ancestor.totalDifficulty(), state);
     try {
       for (Block block : branch) {
-        PreparedBlock prepared = block == best.block() ? best : processor.prepare(block);
+        PreparedBlock prepared = block.hash().equals(best.block().hash()) ? best : processor.prepare(block);
         executed.add(execute(prepared, executed));
       }
     } catch (BlockRejectedException e) {
@@ -98,7 +98,8 @@ final class Reorganisation {
 
   private PendingBlock execute(PreparedBlock prepared, Branch branch) {
     processor.verify(prepared.block(), branch.tip, branch.total);
-    ExecutedBlock executed = processor.execute(prepared, branch.total, branch.state);
+    ExecutedBlock executed =
+        processor.execute(prepared, branch.total, branch.state, states.rootsOver(branch.state));
     Header header = prepared.block().header();
     BlockState state =
         states.derive(branch.state, header.number(), prepared.block().hash(), executed.delta());

@@ -2,6 +2,7 @@ package org.cairn.node.chain;
 
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.cairn.node.state.BlockState;
 import org.cairn.node.state.StatePoint;
 import org.cairn.node.state.WorldState;
@@ -24,6 +25,11 @@ final class StateKeeper {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Roots of states that differ from the parent's by a delta and are thrown away. */
+  Function<StateDelta, Hash32> rootsOver(BlockState parent) {
+    return delta -> derive(parent, parent.number() + 1, Hash32.ZERO, delta).root();
   }
 
   BlockState rollBack(BlockState from, long number, Hash32 hash) {

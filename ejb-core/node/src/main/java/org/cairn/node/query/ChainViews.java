@@ -1,5 +1,6 @@
 package org.cairn.node.query;
 
+import java.util.concurrent.ScheduledExecutorService;
 import org.cairn.node.chain.Chain;
 import org.cairn.node.state.WorldState;
 
@@ -10,11 +11,16 @@ public final class ChainViews {
   private final WorldState states;
   private final CallRunner calls;
 
-  public ChainViews(Chain chain, ChainReader reader, WorldState states, CallLimits limits) {
+  public ChainViews(
+      Chain chain,
+      ChainReader reader,
+      WorldState states,
+      CallLimits limits,
+      ScheduledExecutorService timers) {
     this.chain = chain;
     this.reader = reader;
     this.states = states;
-    this.calls = new CallRunner(chain.rules(), limits);
+    this.calls = new CallRunner(chain.rules(), limits, timers);
   }
 
   public ChainView open() {

@@ -73,10 +73,8 @@ public final class FeeMarket {
     }
     return fork.consensus()
         .blobs()
-        .map(
-            schedule ->
-                GasRules.blobBaseFee(
-                    GasRules.excessBlobGasAfter(header, fork.consensus()), schedule));
+        .map(schedule ->
+            GasRules.blobBaseFee(GasRules.excessBlobGasAfter(header, fork.consensus()), schedule));
   }
 
   /** Gas of the blobs that a transaction carries. */

@@ -11,6 +11,7 @@ import org.cairn.protocol.uint.U256;
  */
 public final class Difficulty {
   private static final BigInteger MINIMUM = BigInteger.valueOf(131_072);
+  private static final BigInteger LARGEST = U256.MAX.toBigInteger();
   private static final BigInteger STEPS = BigInteger.valueOf(2048);
   private static final long FRONTIER_LIMIT_SECONDS = 13;
   private static final long LARGEST_FALL = -99;
@@ -43,7 +44,7 @@ public final class Difficulty {
         parent
             .add(parent.divide(STEPS).multiply(BigInteger.valueOf(steps)))
             .add(bomb(rules, number));
-    return U256.of(sum.max(MINIMUM));
+    return U256.of(sum.max(MINIMUM).min(LARGEST));
   }
 
   /** Doubles every 100,000 blocks, counted from {@code bombDelay} on. */

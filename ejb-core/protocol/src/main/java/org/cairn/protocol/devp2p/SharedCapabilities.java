@@ -19,6 +19,9 @@ public final class SharedCapabilities {
   /** Ids below belong to the base protocol. */
   public static final int FIRST_ID = 0x10;
 
+  /** Nothing in common. */
+  public static final SharedCapabilities NONE = new SharedCapabilities(List.of());
+
   private final List<Range> ranges;
 
   private SharedCapabilities(List<Range> ranges) {

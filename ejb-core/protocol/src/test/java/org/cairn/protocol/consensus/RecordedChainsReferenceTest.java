@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Chains that other nodes made: every header, body, ommer and seal keeps the rules. */
 class RecordedChainsReferenceTest {
   /** One in this many proofs of work is verified unless all are wanted. */
-  private static final int SAMPLE = 100;
+  private static final int SAMPLE = 25;
 
   private static final EthashCaches CACHES = new EthashCaches(2);
 

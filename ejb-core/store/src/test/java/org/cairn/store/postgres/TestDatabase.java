@@ -7,11 +7,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A fresh database with the schema in it, on the one PostgreSQL server of this JVM. */
 final class TestDatabase {
+  /** Kept, because a logger that nobody holds forgets its level. */
+  private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final EmbeddedPostgres SERVER = start();
 
@@ -22,6 +27,7 @@ final class TestDatabase {
   }
 
   private static EmbeddedPostgres start() {
+    FLYWAY.setLevel(Level.WARNING);
     try {
       return EmbeddedPostgres.builder()
           .setServerConfig("fsync", "on")
@@ -52,16 +58,21 @@ final class TestDatabase {
 
   /** Gives a new connection each time. */
   DataSource source() {
+    return source(port());
+  }
+
+  static int port() {
+    return SERVER.getPort();
+  }
+
+  /** Goes to the server through another port. */
+  DataSource source(int port) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {"localhost"});
-    source.setPortNumbers(new int[] {SERVER.getPort()});
+    source.setPortNumbers(new int[] {port});
     source.setUser("postgres");
     source.setDatabaseName(name);
     return source;
-  }
-
-  String url() {
-    return "jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + name + "?user=postgres";
   }
 
   void execute(String sql) {
