@@ -362,13 +362,10 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
   }
 
   private static void addInvalid(Connection connection, BlockRow row) throws SQLException {
-    EncodedBlocks rows = new EncodedBlocks(0);
+    EncodedBlocks rows = new EncodedBlocks(new InsertBatch());
     rows.addHash(row.hash(), row.header().number(), EncodedBlocks.BLOCK);
-    CopyBuffer blocks = new CopyBuffer(0);
-    row.writeTo(blocks);
-    ChainWriter writer = new ChainWriter(connection);
-    writer.copy(Table.BLOCKS, blocks);
-    writer.copyAll(rows);
+    row.writeTo(rows.batch().rows(Table.BLOCKS));
+    rows.batch().send(connection);
   }
 
   @Override
