@@ -1,5 +1,6 @@
 package org.cairn.bench;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -94,6 +95,13 @@ public final class SqlBenchmark {
     return source;
   }
 
+  private static HikariDataSource pool(DataSource source) {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setDataSource(source);
+    pool.setMaximumPoolSize(2);
+    return pool;
+  }
+
   private static void execute(DataSource source, String sql) throws SQLException {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
@@ -103,10 +111,9 @@ public final class SqlBenchmark {
 
   private static void measure(DataSource source, List<ExecutedBlock> chain, int group)
       throws SQLException, IOException {
-    try (Connection writing = source.getConnection();
+    try (HikariDataSource pool = pool(source);
         PostgresChainStore store =
-            PostgresChainStore.open(
-                new LocalUnitOfWork(new OneConnection(writing)), source, "benchmark")) {
+            PostgresChainStore.open(new LocalUnitOfWork(pool), source, "benchmark")) {
       Block first = chain.getFirst().block();
       Header zero = new Header.Builder().build();
       Block genesis = new Block(zero, BlockBody.EMPTY, first.header().parentHash());

@@ -39,7 +39,7 @@ class HostileContentsTest {
   private static final Address ADDRESS = Address.of(-1, -1, -1);
 
   private final TestDatabase database = TestDatabase.create();
-  private final PostgresChainReader reader = new PostgresChainReader(database.source());
+  private final PostgresChainReader reader = new PostgresChainReader(database.pool());
   private final Block genesis = new Block(new Header.Builder().build(), BlockBody.EMPTY);
 
   private static Transaction transaction(long nonce, U256 value, Bytes data) {
@@ -85,8 +85,7 @@ class HostileContentsTest {
 
   private void store(ExecutedBlock block) {
     try (PostgresChainStore store =
-        PostgresChainStore.open(
-            new LocalUnitOfWork(database.source()), database.source(), "test")) {
+        PostgresChainStore.open(new LocalUnitOfWork(database.pool()), database.source(), "test")) {
       store.create(
           new Identity(genesis.hash(), "{\"odd\": \"\\u0000 \ud83d\ude00\"}"),
           new ExecutedBlock(
@@ -164,8 +163,7 @@ class HostileContentsTest {
   @Test
   void refusesTextThatTheDatabaseCannotHold() {
     try (PostgresChainStore store =
-        PostgresChainStore.open(
-            new LocalUnitOfWork(database.source()), database.source(), "test")) {
+        PostgresChainStore.open(new LocalUnitOfWork(database.pool()), database.source(), "test")) {
       ExecutedBlock block =
           new ExecutedBlock(
               genesis, U256.ZERO, Address.ZERO, List.of(), List.of(), List.of(), StateDelta.EMPTY);

@@ -51,14 +51,13 @@ class PartitionsTest {
   }
 
   private PostgresChainStore open() {
-    return PostgresChainStore.open(
-        new LocalUnitOfWork(database.source()), database.source(), "test");
+    return PostgresChainStore.open(new LocalUnitOfWork(database.pool()), database.source(), "test");
   }
 
   @Test
   void areMadeWhenTheChainReachesThem() throws SQLException {
     List<ExecutedBlock> chain = chainFrom(BORDER - 10, 20);
-    PostgresChainReader reader = new PostgresChainReader(database.source());
+    PostgresChainReader reader = new PostgresChainReader(database.pool());
     try (PostgresChainStore store = open()) {
       store.create(new Identity(chain.getFirst().block().hash(), "{}"), chain.getFirst());
       store.commit(new ChainUpdate(List.of(), OptionalLong.empty(), chain.subList(1, 10)));

@@ -44,7 +44,7 @@ class ReorganisationTest {
 
   private PostgresChainStore open(TestDatabase database) {
     PostgresChainStore store =
-        PostgresChainStore.open(new LocalUnitOfWork(database.source()), database.source(), "test");
+        PostgresChainStore.open(new LocalUnitOfWork(database.pool()), database.source(), "test");
     ExecutedBlock genesis = TestChains.genesis(chain.getFirst().block());
     store.create(new Identity(genesis.block().hash(), "{}"), genesis);
     return store;

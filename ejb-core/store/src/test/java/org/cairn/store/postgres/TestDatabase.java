@@ -1,5 +1,6 @@
 package org.cairn.store.postgres;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,9 +22,13 @@ final class TestDatabase {
   private static final EmbeddedPostgres SERVER = start();
 
   private final String name;
+  private final HikariDataSource pool = new HikariDataSource();
 
   private TestDatabase(String name) {
     this.name = name;
+    pool.setDataSource(source());
+    pool.setMaximumPoolSize(2);
+    pool.setMinimumIdle(0);
   }
 
   private static EmbeddedPostgres start() {
@@ -54,6 +59,11 @@ final class TestDatabase {
       throw new IllegalStateException(e);
     }
     return new TestDatabase(name);
+  }
+
+  /** Two connections, which stay until the JVM ends. */
+  DataSource pool() {
+    return pool;
   }
 
   /** Gives a new connection each time. */
