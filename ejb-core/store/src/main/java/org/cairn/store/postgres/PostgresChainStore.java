@@ -72,7 +72,13 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
   private long highest = -1;
 
   /** Whether what is kept in memory must be read again before the next change. */
-  private boolean doubtful = true;
+  private volatile boolean doubtful = true;
+
+  /** Whether a transaction of ours may still be running without us. */
+  private volatile boolean unsettled;
+
+  /** The server process of the last transaction. */
+  private volatile int process;
 
   private PostgresChainStore(UnitOfWork work, Ownership ownership) {
     this.work = work;
@@ -155,6 +161,9 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
 
   @Override
   public Optional<ChainHead> head() {
+    if (unsettled) {
+      settle();
+    }
     return first(
         "select number, hash, state_root, total_difficulty from head",
         row ->
@@ -320,12 +329,23 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
     }
   }
 
+  /**
+   * Waits until a commit whose answer was lost has taken effect or cannot do so any more: what is
+   * read from then on stays true.
+   */
+  private synchronized void settle() {
+    if (unsettled || !ownership.held()) {
+      ownership.settle(process);
+      unsettled = false;
+    }
+  }
+
   /** Reads again what is kept in memory, if the last change did not end well. */
   private void refresh() {
     if (!doubtful) {
       return;
     }
-    ownership.renew();
+    settle();
     highest = highestStored();
     Optional<ChainHead> head = head();
     tip =

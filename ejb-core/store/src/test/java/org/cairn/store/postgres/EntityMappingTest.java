@@ -80,6 +80,7 @@ class EntityMappingTest {
   @AfterAll
   static void close() {
     factory.close();
+    DATABASE.close();
   }
 
   @ParameterizedTest

@@ -32,6 +32,7 @@ import org.cairn.protocol.types.TransactionType;
 import org.cairn.protocol.types.ValueCall;
 import org.cairn.protocol.uint.U256;
 import org.cairn.store.LocalUnitOfWork;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Contents as large and as odd as a chain may hold. */
@@ -97,6 +98,11 @@ class HostileContentsTest {
     assertThat(reader.block(block.block().hash()).orElseThrow().block()).isEqualTo(block.block());
     assertThat(reader.receipts(block.block().hash())).contains(block.receipts());
     assertThat(reader.valueCalls(block.block().hash())).isEqualTo(block.valueCalls());
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.types.Block;
 import org.cairn.protocol.types.Header;
 import org.cairn.store.LocalUnitOfWork;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PartitionsTest {
@@ -52,6 +53,11 @@ class PartitionsTest {
 
   private PostgresChainStore open() {
     return PostgresChainStore.open(new LocalUnitOfWork(database.pool()), database.source(), "test");
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
   }
 
   @Test

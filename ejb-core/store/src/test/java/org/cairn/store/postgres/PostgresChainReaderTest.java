@@ -67,6 +67,7 @@ class PostgresChainReaderTest {
   @AfterAll
   static void close() {
     store.close();
+    database.close();
   }
 
   private static void expect(ExecutedBlock executed) {

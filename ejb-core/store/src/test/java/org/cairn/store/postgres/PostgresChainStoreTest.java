@@ -45,6 +45,7 @@ class PostgresChainStoreTest {
   @AfterEach
   void close() {
     store.close();
+    database.close();
   }
 
   private static ChainUpdate attach(List<ExecutedBlock> blocks) {

@@ -14,12 +14,13 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A fresh database with the schema in it, on the one PostgreSQL server of this JVM. */
-final class TestDatabase {
+final class TestDatabase implements AutoCloseable {
   /** Kept, because a logger that nobody holds forgets its level. */
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final EmbeddedPostgres SERVER = start();
+  private static final String TEMPLATE = template();
 
   private final String name;
   private final HikariDataSource pool = new HikariDataSource();
@@ -45,23 +46,39 @@ final class TestDatabase {
   }
 
   static TestDatabase create() {
-    TestDatabase database = empty();
-    Schema.migrate(database.source());
-    return database;
-  }
-
-  static TestDatabase empty() {
     String name = "chain" + COUNT.incrementAndGet();
-    try (Connection connection = SERVER.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    executeOnServer("create database " + name + " template " + TEMPLATE);
     return new TestDatabase(name);
   }
 
-  /** Two connections, which stay until the JVM ends. */
+  /** An empty chain, of which each database is a copy. */
+  private static String template() {
+    executeOnServer("create database template_chain");
+    Schema.migrate(source(port(), "template_chain"));
+    return "template_chain";
+  }
+
+  private static void executeOnServer(String sql) {
+    execute(SERVER.getPostgresDatabase(), sql);
+  }
+
+  private static void execute(DataSource source, String sql) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Removes the database. */
+  @Override
+  public void close() {
+    pool.close();
+    executeOnServer("drop database " + name + " with (force)");
+  }
+
+  /** At most two connections, which are used again. */
   DataSource pool() {
     return pool;
   }
@@ -77,6 +94,10 @@ final class TestDatabase {
 
   /** Goes to the server through another port. */
   DataSource source(int port) {
+    return source(port, name);
+  }
+
+  private static DataSource source(int port, String name) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {"localhost"});
     source.setPortNumbers(new int[] {port});
@@ -86,11 +107,6 @@ final class TestDatabase {
   }
 
   void execute(String sql) {
-    try (Connection connection = source().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    execute(pool, sql);
   }
 }
