@@ -68,6 +68,7 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
   private final UnitOfWork work;
   private final Partitions partitions;
   private final Ownership ownership;
+  private final PlannerStatistics statistics;
   private ChainWriter.@Nullable Tip tip;
   private long highest = -1;
 
@@ -84,6 +85,7 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
     this.work = work;
     this.partitions = new Partitions(work);
     this.ownership = ownership;
+    this.statistics = new PlannerStatistics(work);
   }
 
   /**
@@ -250,6 +252,7 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
     for (Block block : ChainWriter.blocksOf(update)) {
       highest = Math.max(highest, block.number());
     }
+    statistics.committed(update.attached());
   }
 
   /** The block that stays when the update's detaching is done. */
