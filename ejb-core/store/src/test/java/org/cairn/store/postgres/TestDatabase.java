@@ -1,5 +1,6 @@
 package org.cairn.store.postgres;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,17 +14,22 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A fresh database with the schema in it, on the one PostgreSQL server of this JVM. */
-final class TestDatabase {
+final class TestDatabase implements AutoCloseable {
   /** Kept, because a logger that nobody holds forgets its level. */
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final EmbeddedPostgres SERVER = start();
+  private static final String TEMPLATE = template();
 
   private final String name;
+  private final HikariDataSource pool = new HikariDataSource();
 
   private TestDatabase(String name) {
     this.name = name;
+    pool.setDataSource(source());
+    pool.setMaximumPoolSize(2);
+    pool.setMinimumIdle(0);
   }
 
   private static EmbeddedPostgres start() {
@@ -40,20 +46,41 @@ final class TestDatabase {
   }
 
   static TestDatabase create() {
-    TestDatabase database = empty();
-    Schema.migrate(database.source());
-    return database;
+    String name = "chain" + COUNT.incrementAndGet();
+    executeOnServer("create database " + name + " template " + TEMPLATE);
+    return new TestDatabase(name);
   }
 
-  static TestDatabase empty() {
-    String name = "chain" + COUNT.incrementAndGet();
-    try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+  /** An empty chain, of which each database is a copy. */
+  private static String template() {
+    executeOnServer("create database template_chain");
+    Schema.migrate(source(port(), "template_chain"));
+    return "template_chain";
+  }
+
+  private static void executeOnServer(String sql) {
+    execute(SERVER.getPostgresDatabase(), sql);
+  }
+
+  private static void execute(DataSource source, String sql) {
+    try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name);
+      statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return new TestDatabase(name);
+  }
+
+  /** Removes the database. */
+  @Override
+  public void close() {
+    pool.close();
+    executeOnServer("drop database " + name + " with (force)");
+  }
+
+  /** At most two connections, which are used again. */
+  DataSource pool() {
+    return pool;
   }
 
   /** Gives a new connection each time. */
@@ -67,6 +94,10 @@ final class TestDatabase {
 
   /** Goes to the server through another port. */
   DataSource source(int port) {
+    return source(port, name);
+  }
+
+  private static DataSource source(int port, String name) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {"localhost"});
     source.setPortNumbers(new int[] {port});
@@ -76,11 +107,6 @@ final class TestDatabase {
   }
 
   void execute(String sql) {
-    try (Connection connection = source().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    execute(pool, sql);
   }
 }
