@@ -22,7 +22,7 @@ public record RpcLimits(
     int feeHistoryBlocks,
     Duration callTime) {
   public static final RpcLimits DEFAULT =
-      new RpcLimits(5 << 20, 32, 100, 64 << 20, 10_000, 1024, Duration.ofSeconds(5));
+      new RpcLimits(5 << 20, 32, 100, 32 << 20, 10_000, 1024, Duration.ofSeconds(5));
 
   /** The defaults, replaced where system properties {@code cairn.rpc.…} say otherwise. */
   public static RpcLimits ofSystem() {

@@ -213,7 +213,8 @@ class MethodsTest {
 
   @Test
   void saysByCodeWhyAStateCannotBeRead() {
-    Block beside = new Block(new Header.Builder().number(1).build(), BlockBody.EMPTY);
+    BlockBody body = chain.block(head()).orElseThrow().block().body();
+    Block beside = new Block(new Header.Builder().number(1).build(), body);
     chain.addBeside(beside);
     String address = quoted(SampleChain.BOB);
     isError("eth_getBalance", "[%s,'0x7']".formatted(address), -32001);
