@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +48,9 @@ public class P2pResourceAdapter implements ResourceAdapter, Statistics {
   @ConfigProperty(defaultValue = "30303", description = "TCP port; 0 takes a free one")
   private Integer port = 30303;
 
+  @ConfigProperty(defaultValue = "0", description = "Added to the port, if that is not 0")
+  private Integer portOffset = 0;
+
   @ConfigProperty(defaultValue = "127.0.0.1", description = "Address to listen on")
   private String bindAddress = "127.0.0.1";
 
@@ -55,8 +60,8 @@ public class P2pResourceAdapter implements ResourceAdapter, Statistics {
   @ConfigProperty(description = "Directory of the file nodekey")
   private String dataDirectory = "";
 
-  @ConfigProperty(defaultValue = "Cairn", description = "Name and version that peers see")
-  private String clientId = "Cairn";
+  @ConfigProperty(description = "Name and version that peers see, if not our own")
+  private String clientId = "";
 
   @ConfigProperty(defaultValue = "50", description = "Peers at a time")
   private Integer maxPeers = 50;
@@ -155,8 +160,20 @@ public class P2pResourceAdapter implements ResourceAdapter, Statistics {
             maxMessageBytes);
     Timeouts timeouts =
         new Timeouts(Duration.ofSeconds(handshakeTimeout), Duration.ofSeconds(idleTimeout));
-    InetSocketAddress bind = new InetSocketAddress(bindAddress, port);
-    return new Settings(bind, external, clientId, List.of(), limits, timeouts);
+    InetSocketAddress bind = new InetSocketAddress(bindAddress, port == 0 ? 0 : port + portOffset);
+    String client = clientId.isBlank() ? ownClientId() : clientId.strip();
+    return new Settings(bind, external, client, List.of(), limits, timeouts);
+  }
+
+  /** Name, version, machine and platform, as most clients put it. */
+  private static String ownClientId() {
+    return "Cairn/v%s/%s-%s/java%d"
+        .formatted(
+            Optional.ofNullable(P2pResourceAdapter.class.getPackage().getImplementationVersion())
+                .orElse("development"),
+            System.getProperty("os.name").toLowerCase(Locale.ROOT),
+            System.getProperty("os.arch"),
+            Runtime.version().feature());
   }
 
   @Override
@@ -201,6 +218,14 @@ public class P2pResourceAdapter implements ResourceAdapter, Statistics {
 
   public void setPort(Integer port) {
     this.port = port;
+  }
+
+  public Integer getPortOffset() {
+    return portOffset;
+  }
+
+  public void setPortOffset(Integer portOffset) {
+    this.portOffset = portOffset;
   }
 
   public String getBindAddress() {
@@ -310,6 +335,6 @@ public class P2pResourceAdapter implements ResourceAdapter, Statistics {
 
   @Override
   public int hashCode() {
-    return java.util.Objects.hash(port, bindAddress, dataDirectory);
+    return Objects.hash(port, bindAddress, dataDirectory);
   }
 }

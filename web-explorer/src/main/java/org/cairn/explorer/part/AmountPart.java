@@ -10,9 +10,9 @@ public record AmountPart(String text, String exact) {
     return new AmountPart(Amounts.ether(wei) + " ETH", wei(wei));
   }
 
-  /** Ether with up to six decimals, for tables. */
-  public static AmountPart etherBrief(U256 wei) {
-    return new AmountPart(Amounts.etherBrief(wei) + " ETH", wei(wei));
+  /** A few digits in the unit that fits, for tables. */
+  public static AmountPart brief(U256 wei) {
+    return new AmountPart(Amounts.brief(wei), wei(wei));
   }
 
   /** Gwei with every decimal: prices of gas. */

@@ -298,10 +298,9 @@ public final class Machine {
     return Outcome.CHILD;
   }
 
-  private boolean isTaken(JournalAccount account) {
-    return account.nonce() != 0
-        || account.hasCode()
-        || (account.hasOldStorage() && parameters.has(Rule.STORAGE_BLOCKS_CREATION));
+  /** EIP-684 and, for all blocks that there ever were, EIP-7610. */
+  private static boolean isTaken(JournalAccount account) {
+    return account.nonce() != 0 || account.hasCode() || account.hasOldStorage();
   }
 
   /** Ends a call or creation and hands its outcome to the frame that began it. */

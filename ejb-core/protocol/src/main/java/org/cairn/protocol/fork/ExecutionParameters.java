@@ -52,13 +52,15 @@ public final class ExecutionParameters {
   }
 
   public ExecutionParameters with(Rule... added) {
-    EnumSet<Rule> copy = EnumSet.copyOf(rules);
+    EnumSet<Rule> copy = EnumSet.noneOf(Rule.class);
+    copy.addAll(rules);
     copy.addAll(Set.of(added));
     return new ExecutionParameters(opcodes, precompiles, values, copy, types);
   }
 
   public ExecutionParameters without(Rule removed) {
-    EnumSet<Rule> copy = EnumSet.copyOf(rules);
+    EnumSet<Rule> copy = EnumSet.noneOf(Rule.class);
+    copy.addAll(rules);
     copy.remove(removed);
     return new ExecutionParameters(opcodes, precompiles, values, copy, types);
   }

@@ -76,6 +76,9 @@ final class ExecutionTables {
           .with(Opcode.of(0xfa, "STATICCALL", 700, 6, 1))
           .with(Opcode.of(0xfd, "REVERT", 0, 2, 0))
           .with(Address.of(5), Precompiles.MODEXP_BYZANTIUM)
+          .with(Address.of(6), Precompiles.BN128_ADD_BYZANTIUM)
+          .with(Address.of(7), Precompiles.BN128_MUL_BYZANTIUM)
+          .with(Address.of(8), Precompiles.BN128_PAIRING_BYZANTIUM)
           .with(Rule.RECEIPT_STATUS);
 
   /** EIP-145, 1014, 1052, 1283. */
@@ -105,6 +108,9 @@ final class ExecutionTables {
           .with(SSTORE_NOOP, 800)
           .with(SSTORE_SENTRY, 2_300)
           .with(Rule.NET_STORAGE_GAS)
+          .with(Address.of(6), Precompiles.BN128_ADD)
+          .with(Address.of(7), Precompiles.BN128_MUL)
+          .with(Address.of(8), Precompiles.BN128_PAIRING)
           .with(Address.of(9), Precompiles.BLAKE2F);
 
   /** EIP-2565, 2718, 2929, 2930. */

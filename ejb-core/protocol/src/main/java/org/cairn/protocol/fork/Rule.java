@@ -20,8 +20,6 @@ public enum Rule {
   FEE_MARKET,
   /** Code that starts with 0xef is not deployed (EIP-3541). */
   NO_EF_CODE,
-  /** An account that has storage is in the way of a creation (EIP-7610). */
-  STORAGE_BLOCKS_CREATION,
   /** Opcode 0x44 gives the beacon chain's randomness (EIP-4399). */
   PREV_RANDAO,
   /** The beneficiary is warm from the start (EIP-3651). */

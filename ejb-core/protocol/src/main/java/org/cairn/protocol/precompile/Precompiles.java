@@ -9,6 +9,7 @@ import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.crypto.Ripemd160;
 import org.cairn.protocol.crypto.Secp256k1;
 import org.cairn.protocol.crypto.Sha256;
+import org.cairn.protocol.crypto.altbn128.AltBn128;
 import org.cairn.protocol.uint.U256;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,20 @@ public final class Precompiles {
 
   /** EIP-152. */
   public static final Precompile BLAKE2F = of(Blake2F::gas, Blake2F::run);
+
+  /** EIP-196, EIP-197. */
+  public static final Precompile BN128_ADD_BYZANTIUM = of(input -> 500, Precompiles::add);
+
+  public static final Precompile BN128_MUL_BYZANTIUM = of(input -> 40_000, Precompiles::multiply);
+  public static final Precompile BN128_PAIRING_BYZANTIUM =
+      of(input -> 100_000 + 80_000L * pairs(input), Precompiles::pairing);
+
+  /** The same at the prices of EIP-1108. */
+  public static final Precompile BN128_ADD = of(input -> 150, Precompiles::add);
+
+  public static final Precompile BN128_MUL = of(input -> 6_000, Precompiles::multiply);
+  public static final Precompile BN128_PAIRING =
+      of(input -> 45_000 + 34_000L * pairs(input), Precompiles::pairing);
 
   private Precompiles() {}
 
@@ -70,6 +85,23 @@ public final class Precompiles {
                 U256.read(in, 64, 32),
                 U256.read(in, 96, 32));
     return signer.map(address -> leftPadded(address.toArray())).orElse(NOTHING);
+  }
+
+  private static byte @Nullable [] add(byte[] input) {
+    return AltBn128.add(Arrays.copyOf(input, 128));
+  }
+
+  private static byte @Nullable [] multiply(byte[] input) {
+    return AltBn128.multiply(Arrays.copyOf(input, 96));
+  }
+
+  private static long pairs(byte[] input) {
+    return input.length / AltBn128.PAIR_LENGTH;
+  }
+
+  private static byte @Nullable [] pairing(byte[] input) {
+    Boolean one = input.length % AltBn128.PAIR_LENGTH == 0 ? AltBn128.pairing(input) : null;
+    return one == null ? null : leftPadded(new byte[] {(byte) (one ? 1 : 0)});
   }
 
   private static byte[] leftPadded(byte[] bytes) {

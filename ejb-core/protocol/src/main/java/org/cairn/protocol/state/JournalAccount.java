@@ -25,10 +25,7 @@ public final class JournalAccount {
   Hash32 codeHash;
   @Nullable Bytes code;
 
-  /** Whether storage of the parent's state is gone: slots that are not loaded are zero. */
-  boolean storageCleared;
-
-  /** Whether the parent's state has storage for the account that no past transaction removed. */
+  /** Whether the parent's state has storage for the account that no transaction removed. */
   boolean oldStorage;
 
   SlotTable storage = new SlotTable();
@@ -51,7 +48,6 @@ public final class JournalAccount {
     this.balance = account.balance();
     this.codeHash = account.codeHash();
     this.oldStorage = account.hasStorage();
-    this.storageCleared = !oldStorage;
   }
 
   public Address address() {
@@ -86,9 +82,9 @@ public final class JournalAccount {
     return nonce == 0 && balance.isZero() && !hasCode();
   }
 
-  /** Whether the parent's state has storage for the account and no one cleared it since. */
+  /** Whether the parent's state has storage for the account that no transaction removed. */
   public boolean hasOldStorage() {
-    return !storageCleared;
+    return oldStorage;
   }
 
   /** What became of the account; empty if it is as it was. */
@@ -96,11 +92,11 @@ public final class JournalAccount {
     if (!exists) {
       return before == null ? Optional.empty() : Optional.of(new AccountChange.Deleted());
     }
-    boolean cleared = before != null && before.hasStorage() && storageCleared;
+    boolean cleared = before != null && before.hasStorage() && !oldStorage;
     Map<U256, U256> slots = new HashMap<>();
     storage.forEach(slot -> {
       U256 value = slot.value();
-      if (!value.equals(storageCleared ? U256.ZERO : slot.before())) {
+      if (!value.equals(slot.before())) {
         slots.put(slot.key(), value);
       }
     });

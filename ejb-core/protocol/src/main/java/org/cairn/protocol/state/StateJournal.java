@@ -78,7 +78,6 @@ public final class StateJournal {
     account.codeHash = Account.EMPTY_CODE_HASH;
     account.code = Bytes.EMPTY;
     account.storage = new SlotTable();
-    account.storageCleared = true;
     account.oldStorage = false;
   }
 
@@ -226,16 +225,11 @@ public final class StateJournal {
     }
   }
 
-  /** Makes a new contract of the account: it exists, and its storage is empty. */
+  /** Makes a new contract of the account, which must have neither nonce nor code nor storage. */
   public void create(JournalAccount account) {
     bring(account);
     undo.created(account);
     account.createdIn = transaction;
-    if (!account.storageCleared) {
-      undo.cleared(account);
-      account.storageCleared = true;
-      account.storage.forEach(slot -> set(slot, 0, 0, 0, 0));
-    }
   }
 
   public boolean isCreatedNow(JournalAccount account) {
@@ -261,9 +255,6 @@ public final class StateJournal {
       slot = new StorageSlot(k3, k2, k1, k0);
       if (account.oldStorage) {
         slot.load(parent.storage(account.address(), slot.key()));
-        if (account.storageCleared) {
-          set(slot, 0, 0, 0, 0);
-        }
       }
       account.storage.add(slot);
     }

@@ -21,7 +21,6 @@ final class UndoLog {
   private static final byte TOUCHED = 7;
   private static final byte CREATED = 8;
   private static final byte DESTROYED = 9;
-  private static final byte CLEARED = 10;
 
   private byte[] kinds = new byte[256];
   private Object[] subjects = new Object[256];
@@ -106,10 +105,6 @@ final class UndoLog {
     add(DESTROYED, account, account.destroyedIn);
   }
 
-  void cleared(JournalAccount account) {
-    add(CLEARED, account, account.storageCleared ? 1 : 0);
-  }
-
   /** Undoes the entries behind the first {@code mark}, the newest first. */
   void revertTo(int mark) {
     while (size > mark) {
@@ -146,7 +141,6 @@ final class UndoLog {
       case TOUCHED -> untouch(account, (int) word);
       case CREATED -> account.createdIn = (int) word;
       case DESTROYED -> account.destroyedIn = (int) word;
-      case CLEARED -> account.storageCleared = word != 0;
       default -> throw new IllegalStateException("undo of kind " + kinds[at]);
     }
   }

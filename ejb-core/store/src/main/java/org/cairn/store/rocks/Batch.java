@@ -6,9 +6,9 @@ import org.cairn.store.rocks.Tables.Table;
 
 /**
  * Rows to be written together, in the format of RocksDB's write batches: 8 bytes for a sequence
- * number, the count of rows (4, little-endian), and for each a kind, the column family, the key
- * and the value, with lengths as varints. Made here because a call into the library for each row
- * costs more than the row. For one thread.
+ * number, the count of rows (4, little-endian), and for each a kind, the column family, the key and
+ * the value, with lengths as varints. Made here because a call into the library for each row costs
+ * more than the row. For one thread.
  */
 final class Batch {
   private static final int HEADER = 12;

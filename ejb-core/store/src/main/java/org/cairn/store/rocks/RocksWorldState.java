@@ -38,13 +38,14 @@ import org.cairn.store.rocks.Tables.Table;
  * and if the durable chain is taken back below it, from a RocksDB snapshot of the moment before, of
  * which the newest {@value #VIEWS} are kept.
  *
- * <p>Nodes: the tree of the durable block is kept in memory as far as it was needed lately, within a
- * budget, and shared with the trees of the layers ({@link StateTrie}). Nodes on the disk are those
- * of the durable block. A tree of another branch that misses one is computed again from there.
+ * <p>Nodes: the tree of the durable block is kept in memory as far as it was needed lately, within
+ * a budget, and shared with the trees of the layers ({@link StateTrie}). Nodes on the disk are
+ * those of the durable block. A tree of another branch that misses one is computed again from
+ * there.
  *
  * <p>Durability: a flush is one batch in the write-ahead log, which is not waited for. A killed
- * process loses nothing; after a power failure the state may be some blocks behind, at a block whose
- * state is whole, and follows by the deltas in the database.
+ * process loses nothing; after a power failure the state may be some blocks behind, at a block
+ * whose state is whole, and follows by the deltas in the database.
  */
 public final class RocksWorldState implements WorldState {
   /**
@@ -96,11 +97,7 @@ public final class RocksWorldState implements WorldState {
       earliest = LongBytes.getLong(first, 0);
       point =
           Layer.durable(
-              this,
-              LongBytes.getLong(row, 0),
-              Hash32.read(row, 8),
-              Hash32.read(row, 40),
-              lineage);
+              this, LongBytes.getLong(row, 0), Hash32.read(row, 8), Hash32.read(row, 40), lineage);
     }
     base = new Base(point, StateTrie.open(point.root(), nodes));
     flat = new FlatState(tables, hashes, point);
@@ -163,7 +160,12 @@ public final class RocksWorldState implements WorldState {
     Layer older = durable(number);
     if (!older.blockHash().equals(blockHash)) {
       throw new StateUnavailableException(
-          "block " + number + " of the durable chain is " + older.blockHash() + ", not " + blockHash);
+          "block "
+              + number
+              + " of the durable chain is "
+              + older.blockHash()
+              + ", not "
+              + blockHash);
     }
     return back(older);
   }

@@ -180,10 +180,14 @@ final class Tables implements AutoCloseable {
 
   private byte @Nullable [] firstFrom(Table table, ReadOptions options, byte[] key) {
     byte[][] found = new byte[1][];
-    scan(table, options, key, (rowKey, value) -> {
-      found[0] = value;
-      return false;
-    });
+    scan(
+        table,
+        options,
+        key,
+        (rowKey, value) -> {
+          found[0] = value;
+          return false;
+        });
     return found[0];
   }
 
