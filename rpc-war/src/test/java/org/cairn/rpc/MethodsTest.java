@@ -254,7 +254,6 @@ class MethodsTest {
     assertThat(seen[0].value()).isEqualTo(U256.of(2));
     assertThat(seen[0].data()).isEqualTo(Bytes.of("0xabcd"));
     assertThat(seen[0].accessList()).hasSize(1);
-    assertThat(seen[0].cancelled().getAsBoolean()).isFalse();
   }
 
   @Test
@@ -342,7 +341,7 @@ class MethodsTest {
 
   @Test
   void limitsTheNumberOfLogs() {
-    RpcLimits two = new RpcLimits(1 << 20, 32, 10, 1 << 20, 2, 10, java.time.Duration.ofSeconds(1));
+    RpcLimits two = new RpcLimits(1 << 20, 32, 10, 1 << 20, 2, 10);
     Asked limited = new Asked(new Dispatcher(chain, two), Rights.READ);
     assertThat(limited.error("eth_getLogs", "[{}]").get("code").asInt()).isEqualTo(-32005);
   }
