@@ -3,7 +3,6 @@ package org.cairn.rpc.json;
 import java.util.List;
 import org.cairn.node.query.BlockRecord;
 import org.cairn.node.query.FeeMarket;
-import org.cairn.node.query.HeaderRecord;
 import org.cairn.node.query.LogRecord;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Hash32;
@@ -86,7 +85,7 @@ public final class ReceiptWriter {
     out.name(BLOCK_NUMBER).quantity(block.number());
     if (transaction.type() == TransactionType.BLOB) {
       out.name(BLOB_GAS_USED).quantity(FeeMarket.blobGas(transaction));
-      FeeMarket.blobGasPrice(config, HeaderRecord.of(record))
+      FeeMarket.blobGasPrice(config, record)
           .ifPresent(price -> out.name(BLOB_GAS_PRICE).quantity(price));
     }
     out.name(CONTRACT_ADDRESS);

@@ -22,6 +22,11 @@ public final class FeeMarket {
     return config.schedule().forkAt(header.number(), header.timestamp(), parentTotal);
   }
 
+  /** The fork that a stored block follows. */
+  public static Fork forkOf(ChainConfig config, BlockRecord block) {
+    return forkOf(config, HeaderRecord.of(block));
+  }
+
   /** What a unit of gas costs the sender in that block (EIP-1559). */
   public static U256 effectiveGasPrice(Transaction transaction, Header header) {
     U256 cap = transaction.maxFeePerGas();
@@ -62,6 +67,11 @@ public final class FeeMarket {
     return excess == null
         ? Optional.empty()
         : blobs.map(schedule -> GasRules.blobBaseFee(excess, schedule));
+  }
+
+  /** Price of a unit of blob gas in the block; empty before Cancun (EIP-4844). */
+  public static Optional<U256> blobGasPrice(ChainConfig config, BlockRecord block) {
+    return blobGasPrice(config, HeaderRecord.of(block));
   }
 
   /** Price of a unit of blob gas in a block on top of this one, by this block's rules. */
