@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A fresh database with the schema in it, on the one PostgreSQL server of this JVM. */
-final class TestDatabase {
+public final class TestDatabase {
   /** Kept, because a logger that nobody holds forgets its level. */
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
@@ -45,7 +45,7 @@ final class TestDatabase {
     return database;
   }
 
-  static TestDatabase empty() {
+  public static TestDatabase empty() {
     String name = "chain" + COUNT.incrementAndGet();
     try (Connection connection = SERVER.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
@@ -57,16 +57,25 @@ final class TestDatabase {
   }
 
   /** Gives a new connection each time. */
-  DataSource source() {
+  public DataSource source() {
     return source(port());
   }
 
-  static int port() {
+  public static int port() {
     return SERVER.getPort();
+  }
+
+  public String name() {
+    return name;
   }
 
   /** Goes to the server through another port. */
   DataSource source(int port) {
+    return source(port, name);
+  }
+
+  /** Connections to a database that another process made. */
+  public static DataSource source(int port, String name) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {"localhost"});
     source.setPortNumbers(new int[] {port});
@@ -75,7 +84,19 @@ final class TestDatabase {
     return source;
   }
 
-  void execute(String sql) {
+  /** Makes this database's rows those of a new one, with nobody connected to this one. */
+  public TestDatabase copy() {
+    String copy = "chain" + COUNT.incrementAndGet();
+    try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + copy + " template " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return new TestDatabase(copy);
+  }
+
+  public void execute(String sql) {
     try (Connection connection = source().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
