@@ -62,7 +62,7 @@ class RecordedAnswersIT {
             NodeProcess.start(directory.resolve("data"), NodeProcess.freeOffset(), genesis);
         HttpClient http = HttpClient.newHttpClient()) {
       ImportCommand.importFiles(
-          new RpcClient(node.rpc()),
+          new RpcClient(node.rpc(), java.util.Optional.empty()),
           List.of(chain.resolve("chain.rlp.gz")),
           new PrintWriter(new StringWriter()));
       RecordedAnswers.Outcome outcome =

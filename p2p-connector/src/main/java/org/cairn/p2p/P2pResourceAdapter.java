@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,20 +45,30 @@ import org.jboss.jca.core.spi.statistics.StatisticsPlugin;
 public class P2pResourceAdapter implements ResourceAdapter, Statistics {
   private static final System.Logger LOG = System.getLogger(P2pResourceAdapter.class.getName());
 
+  /** Stands for no text: the server allows no empty value of a property. */
+  private static final String UNSET = "default";
+
   @ConfigProperty(defaultValue = "30303", description = "TCP port; 0 takes a free one")
   private Integer port = 30303;
+
+  @ConfigProperty(defaultValue = "0", description = "Added to the port, if that is not 0")
+  private Integer portOffset = 0;
 
   @ConfigProperty(defaultValue = "127.0.0.1", description = "Address to listen on")
   private String bindAddress = "127.0.0.1";
 
-  @ConfigProperty(description = "Address by which peers reach this node, if it is another one")
-  private String externalAddress = "";
+  @ConfigProperty(
+      defaultValue = UNSET,
+      description = "Address by which peers reach this node, if it is another one")
+  private String externalAddress = UNSET;
 
   @ConfigProperty(description = "Directory of the file nodekey")
   private String dataDirectory = "";
 
-  @ConfigProperty(defaultValue = "Cairn", description = "Name and version that peers see")
-  private String clientId = "Cairn";
+  @ConfigProperty(
+      defaultValue = UNSET,
+      description = "Name and version that peers see, if not our own")
+  private String clientId = UNSET;
 
   @ConfigProperty(defaultValue = "50", description = "Peers at a time")
   private Integer maxPeers = 50;
@@ -143,8 +155,6 @@ public class P2pResourceAdapter implements ResourceAdapter, Statistics {
   }
 
   private Settings settings() {
-    Optional<String> external =
-        Optional.of(externalAddress).map(String::strip).filter(text -> !text.isEmpty());
     Limits limits =
         new Limits(
             maxPeers,
@@ -155,8 +165,24 @@ public class P2pResourceAdapter implements ResourceAdapter, Statistics {
             maxMessageBytes);
     Timeouts timeouts =
         new Timeouts(Duration.ofSeconds(handshakeTimeout), Duration.ofSeconds(idleTimeout));
-    InetSocketAddress bind = new InetSocketAddress(bindAddress, port);
-    return new Settings(bind, external, clientId, List.of(), limits, timeouts);
+    InetSocketAddress bind = new InetSocketAddress(bindAddress, port == 0 ? 0 : port + portOffset);
+    String client = chosen(clientId).orElseGet(P2pResourceAdapter::ownClientId);
+    return new Settings(bind, chosen(externalAddress), client, List.of(), limits, timeouts);
+  }
+
+  private static Optional<String> chosen(String text) {
+    return Optional.of(text.strip()).filter(value -> !value.isEmpty() && !value.equals(UNSET));
+  }
+
+  /** Name, version, machine and platform, as most clients put it. */
+  private static String ownClientId() {
+    return "Cairn/v%s/%s-%s/java%d"
+        .formatted(
+            Optional.ofNullable(P2pResourceAdapter.class.getPackage().getImplementationVersion())
+                .orElse("development"),
+            System.getProperty("os.name").toLowerCase(Locale.ROOT),
+            System.getProperty("os.arch"),
+            Runtime.version().feature());
   }
 
   @Override
@@ -201,6 +227,14 @@ public class P2pResourceAdapter implements ResourceAdapter, Statistics {
 
   public void setPort(Integer port) {
     this.port = port;
+  }
+
+  public Integer getPortOffset() {
+    return portOffset;
+  }
+
+  public void setPortOffset(Integer portOffset) {
+    this.portOffset = portOffset;
   }
 
   public String getBindAddress() {
@@ -310,6 +344,6 @@ public class P2pResourceAdapter implements ResourceAdapter, Statistics {
 
   @Override
   public int hashCode() {
-    return java.util.Objects.hash(port, bindAddress, dataDirectory);
+    return Objects.hash(port, bindAddress, dataDirectory);
   }
 }

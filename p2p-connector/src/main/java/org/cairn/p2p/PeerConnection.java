@@ -133,15 +133,16 @@ final class PeerConnection implements Runnable, PeerLink {
               Optional.of(DisconnectReason.PROTOCOL_BREACH));
     } catch (IOException e) {
       end = ioEnd(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) { // such as a class that the server does not have
       LOG.log(Level.ERROR, "a connection failed", e);
       end = new EndOfConnection(Kind.ENDPOINT_FAILURE, DisconnectReason.SUBPROTOCOL_ERROR);
     }
     try {
-      conclude(end);
+      LOG.log(Level.DEBUG, "connection {0} ends: {1}", number, end.why());
+      count(end);
+      farewell(end);
     } finally {
-      seat.leave();
-      ended.complete(null);
+      giveBack(end);
     }
   }
 
@@ -339,22 +340,25 @@ final class PeerConnection implements Runnable, PeerLink {
     }
   }
 
-  private void conclude(EndOfConnection end) {
-    LOG.log(
-        Level.DEBUG, () -> "connection " + number + " of " + remoteAddress() + ": " + end.why());
-    count(end);
-    farewell(end);
+  private void giveBack(EndOfConnection end) {
     cut();
+    seat.leave();
     greeting.completeExceptionally(new DialException(end.why()));
-    if (listener.isPresent()) {
-      try {
-        listener.get().onEvent(new PeerEvent.Left(number, end.why()));
-      } catch (RuntimeException e) {
-        host.counters().endpointFailures.increment();
-        LOG.log(Level.WARNING, "the node failed to take leave of a peer", e);
-      }
-      host.endpoints().release(listener.get());
+    try {
+      listener.ifPresent(present -> takeLeave(present, end));
+    } finally {
+      ended.complete(null);
     }
+  }
+
+  private void takeLeave(PeerListener present, EndOfConnection end) {
+    try {
+      present.onEvent(new PeerEvent.Left(number, end.why()));
+    } catch (RuntimeException e) {
+      host.counters().endpointFailures.increment();
+      LOG.log(Level.WARNING, "the node failed to take leave of a peer", e);
+    }
+    host.endpoints().release(present);
   }
 
   private void farewell(EndOfConnection end) {

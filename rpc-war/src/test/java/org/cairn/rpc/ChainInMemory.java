@@ -59,7 +59,7 @@ final class ChainInMemory implements Node, ChainView, Jobs, StateReader {
   private final ChainConfig config;
   private final List<BlockRecord> chain = new ArrayList<>();
   private final Map<Hash32, BlockRecord> blocks = new HashMap<>();
-  private final Map<Hash32, List<Receipt>> receipts = new HashMap<>();
+  final Map<Hash32, List<Receipt>> receipts = new HashMap<>();
   private final Map<Hash32, TransactionLocation> transactions = new HashMap<>();
   final Map<Address, Account> accounts = new HashMap<>();
   final Map<Hash32, Bytes> codes = new HashMap<>();
@@ -75,20 +75,23 @@ final class ChainInMemory implements Node, ChainView, Jobs, StateReader {
     this.config = config;
   }
 
-  /**
-   * The blocks of a folder with a genesis file and blocks made by go-ethereum, without receipts.
-   */
+  /** A folder with a genesis file and blocks made by go-ethereum, without receipts. */
   static ChainInMemory read(Path folder) throws IOException {
-    Genesis genesis = Genesis.parse(Files.readAllBytes(folder.resolve("genesis.json")));
-    ChainInMemory chain = new ChainInMemory(genesis.config());
-    chain.add(genesis.block(StateTrie::rootOf), List.of(), List.of());
     try (InputStream in =
         new GZIPInputStream(Files.newInputStream(folder.resolve("chain.rlp.gz")))) {
-      RlpReader reader = RlpReader.of(in.readAllBytes());
-      while (reader.hasNext()) {
-        Block block = Block.read(reader);
-        chain.add(block, block.transactions().stream().map(ChainInMemory::sender).toList());
-      }
+      return read(Files.readAllBytes(folder.resolve("genesis.json")), in.readAllBytes());
+    }
+  }
+
+  /** The blocks of a genesis file and of concatenated block RLP, without receipts. */
+  static ChainInMemory read(byte[] genesisFile, byte[] blocks) {
+    Genesis genesis = Genesis.parse(genesisFile);
+    ChainInMemory chain = new ChainInMemory(genesis.config());
+    chain.add(genesis.block(StateTrie::rootOf), List.of(), List.of());
+    RlpReader reader = RlpReader.of(blocks);
+    while (reader.hasNext()) {
+      Block block = Block.read(reader);
+      chain.add(block, block.transactions().stream().map(ChainInMemory::sender).toList());
     }
     return chain;
   }

@@ -48,7 +48,7 @@
   };
 
   const addCopying = () => {
-    for (const hex of document.querySelectorAll('.hex[title]')) {
+    for (const hex of document.querySelectorAll('main .hex[title]:not(.sentence *)')) {
       const copy = button('', async (made) => {
         try {
           await navigator.clipboard.writeText(hex.title);
@@ -61,7 +61,14 @@
       copy.className = 'copy';
       copy.title = 'Copy';
       copy.setAttribute('aria-label', `Copy ${hex.title}`);
-      hex.after(copy);
+      if (hex.classList.contains('whole')) {
+        hex.after(copy);
+      } else {
+        const pair = document.createElement('span');
+        pair.className = 'pair';
+        hex.replaceWith(pair);
+        pair.append(hex, copy);
+      }
     }
   };
 

@@ -4,15 +4,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.cairn.node.Node;
 import org.cairn.node.job.Jobs;
+import org.cairn.node.peers.PeerListener;
+import org.cairn.node.peers.PeerTable;
 import org.cairn.node.query.ChainView;
 import org.cairn.store.OpenNode;
 
-/** The node that the rest of the deployment sees; {@link NodeLifecycle} puts the real one behind it. Thread-safe. */
+/**
+ * The node that the rest of the deployment sees; {@link NodeLifecycle} puts the real one behind it.
+ * Thread-safe.
+ */
 @ApplicationScoped
 public class ServerNode implements Node {
   private volatile Readiness readiness = new Readiness(false, "the node is being opened");
   private volatile Optional<OpenNode> open = Optional.empty();
-  private volatile Optional<Network> network = Optional.empty();
+  private final PeerTable peers = new PeerTable();
 
   void opening(String what) {
     readiness = new Readiness(false, what);
@@ -34,8 +39,9 @@ public class ServerNode implements Node {
     closing.ifPresent(OpenNode::close);
   }
 
-  void networkStarted(Network started) {
-    network = Optional.of(started);
+  /** Where the events of the network go. */
+  PeerListener peers() {
+    return peers;
   }
 
   private OpenNode require() {
@@ -64,6 +70,6 @@ public class ServerNode implements Node {
 
   @Override
   public Optional<Network> network() {
-    return network;
+    return peers.network();
   }
 }

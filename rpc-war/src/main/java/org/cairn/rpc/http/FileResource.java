@@ -25,9 +25,9 @@ public class FileResource {
     this.doorway = doorway;
   }
 
-  /** For the container's proxy. */
+  /** For the container, which asks for one of no parameters. */
   @SuppressWarnings("NullAway")
-  protected FileResource() {
+  public FileResource() {
     this.doorway = null;
   }
 

@@ -19,9 +19,9 @@ public class HealthResource {
     this.doorway = doorway;
   }
 
-  /** For the container's proxy. */
+  /** For the container, which asks for one of no parameters. */
   @SuppressWarnings("NullAway")
-  protected HealthResource() {
+  public HealthResource() {
     this.doorway = null;
   }
 

@@ -29,9 +29,9 @@ public class RpcResource {
     this.doorway = doorway;
   }
 
-  /** For the container's proxy. */
+  /** For the container, which asks for one of no parameters. */
   @SuppressWarnings("NullAway")
-  protected RpcResource() {
+  public RpcResource() {
     this.doorway = null;
   }
 

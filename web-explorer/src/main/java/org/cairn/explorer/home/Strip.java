@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.cairn.explorer.part.AddressPart;
 import org.cairn.explorer.part.BlockRow;
 import org.cairn.explorer.text.Numbers;
@@ -15,22 +16,29 @@ import org.cairn.protocol.bytes.Address;
 
 /**
  * The last blocks as a drawing: a bar for each, the older ones left, as high as the share of gas
- * that was used, in the colour of its author and with the author's letter below; dots where blocks
- * are missing by the chain's own pace.
+ * that was used (up to the least round share that holds them all), in the colour of its author and
+ * with the author's letter below; dots where blocks are missing by the chain's own pace.
  *
  * <p>Units are those of an SVG view box of {@code width} by {@link #HEIGHT}.
  *
+ * @param top what the top of the drawing stands for: the gas limit or a part of it
  * @param bars oldest first
  * @param gaps places of missing blocks, in x
  * @param authors those of the bars, in order of letters
  */
 public record Strip(
-    int width, List<Bar> bars, List<Integer> gaps, List<Author> authors, String summary) {
+    int width,
+    String top,
+    List<Bar> bars,
+    List<Integer> gaps,
+    List<Author> authors,
+    String summary) {
   /** Height of the view box; letters stand below the bars. */
   public static final int HEIGHT = 72;
 
   private static final int BASE = 60;
   private static final int STEP = 10;
+  private static final int[] SCALES = {5, 10, 25, 50, 100};
   private static final int MOST_GAPS = 30;
   private static final int MOST_GAPS_AT_ONCE = 5;
 
@@ -54,26 +62,27 @@ public record Strip(
     List<Bar> bars = new ArrayList<>();
     List<Integer> gaps = new ArrayList<>();
     long pace = pace(blocks);
+    int scale = scale(blocks);
     int x = 0;
     for (int i = 0; i < blocks.size(); i++) {
       int missing = i == 0 ? 0 : missing(blocks.get(i - 1), blocks.get(i), pace);
       for (int gap = 0; gap < missing && gaps.size() < MOST_GAPS; gap++, x += STEP) {
         gaps.add(x + STEP / 2);
       }
-      bars.add(bar(blocks.get(i), x, letter(order.indexOf(blocks.get(i).author())), now));
+      bars.add(bar(blocks.get(i), x, scale, letter(order.indexOf(blocks.get(i).author())), now));
       x += STEP;
     }
     List<Author> authors =
         order.stream()
             .map(author -> author(author, order, counts.get(author), blocks.size()))
             .toList();
-    return new Strip(x, bars, gaps, authors, summary(blocks, authors.size(), gaps.size()));
+    return new Strip(
+        x, scale + " %", bars, gaps, authors, summary(blocks, authors.size(), gaps.size()));
   }
 
-  private static Bar bar(BlockSummary block, int x, String letter, Instant now) {
+  private static Bar bar(BlockSummary block, int x, int scale, String letter, Instant now) {
     BlockRow row = BlockRow.of(block, now);
-    double share = block.gasLimit() <= 0 ? 0 : (double) block.gasUsed() / block.gasLimit();
-    int height = 1 + (int) Math.round((BASE - 5) * Math.clamp(share, 0, 1));
+    int height = 1 + (int) Math.round((BASE - 5) * Math.clamp(100 * share(block) / scale, 0, 1));
     String title =
         "Block %s: %s of gas used by %s, author %s, %s"
             .formatted(
@@ -83,6 +92,16 @@ public record Strip(
                 row.author().brief(),
                 row.time().absolute());
     return new Bar(x + 1, BASE - height, height, letter, row.author().mark().colour(), title, row);
+  }
+
+  private static double share(BlockSummary block) {
+    return block.gasLimit() <= 0 ? 0 : (double) block.gasUsed() / block.gasLimit();
+  }
+
+  /** The least round share, in percent, that no block exceeds. */
+  private static int scale(List<BlockSummary> blocks) {
+    double most = 100 * blocks.stream().mapToDouble(Strip::share).max().orElse(0);
+    return IntStream.of(SCALES).filter(scale -> scale >= most).findFirst().orElse(100);
   }
 
   private static Author author(Address author, List<Address> order, int count, int blocks) {

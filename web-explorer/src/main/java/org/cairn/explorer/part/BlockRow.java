@@ -9,7 +9,8 @@ import org.cairn.node.query.BlockSummary;
  * A row in a list of blocks.
  *
  * @param id the number as a link needs it
- * @param baseFee in Gwei; empty before London
+ * @param ommers how many it names, in words; empty if none
+ * @param baseFee with its unit; empty before London
  */
 public record BlockRow(
     String id,
@@ -30,9 +31,13 @@ public record BlockRow(
         MomentPart.of(block.timestamp(), now),
         AddressPart.of(block.author()),
         Numbers.grouped(block.transactionCount()),
-        Numbers.grouped(block.ommerCount()),
+        ommers(block.ommerCount()),
         GaugePart.of(block.gasUsed(), block.gasLimit()),
-        block.baseFeePerGas().map(fee -> Amounts.gwei(fee) + " Gwei").orElse(""),
+        block.baseFeePerGas().map(Amounts::price).orElse(""),
         Numbers.grouped(block.size()));
+  }
+
+  private static String ommers(int count) {
+    return count == 0 ? "" : "+ " + Numbers.counted(count, "ommer", "ommers");
   }
 }

@@ -13,8 +13,17 @@ public record Mark(String path, String colour) {
   private static final int CELLS = 5;
   private static final int HUES = 24;
 
+  /** The bits of the left half and the middle of the grid. */
+  private static final long HALF = (1 << 15) - 1;
+
+  /** With fewer bits than these the negative is drawn, so that every mark is seen. */
+  private static final int FEWEST = 6;
+
   public static Mark of(Address address) {
     long bits = mix(address.high() ^ mix(address.middle() ^ mix(address.low())));
+    if (Long.bitCount(bits & HALF) < FEWEST) {
+      bits ^= HALF;
+    }
     return new Mark(path(bits), colour(bits >>> 40));
   }
 

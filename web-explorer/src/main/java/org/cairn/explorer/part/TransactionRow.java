@@ -28,8 +28,8 @@ public record TransactionRow(
 
   /** Which way a transaction goes, seen from an address. */
   public enum Direction {
-    IN("in", "→"),
-    OUT("out", "←"),
+    IN("in", "↘"),
+    OUT("out", "↗"),
     SELF("self", "↺"),
     BIRTH("created", "✦");
 
@@ -71,8 +71,8 @@ public record TransactionRow(
         AddressPart.of(transaction.from()),
         transaction.to().or(transaction::created).map(AddressPart::of).orElse(null),
         transaction.to().isEmpty(),
-        AmountPart.etherBrief(transaction.value()),
-        AmountPart.etherBrief(transaction.fee()),
+        AmountPart.brief(transaction.value()),
+        AmountPart.brief(transaction.fee()),
         transaction.succeeded(),
         direction);
   }

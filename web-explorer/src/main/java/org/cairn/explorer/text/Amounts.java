@@ -10,6 +10,9 @@ public final class Amounts {
   private static final int ETHER = 18;
   private static final int GWEI = 9;
   private static final int BRIEF = 6;
+  private static final U256 LEAST_GWEI = U256.of(1_000_000L);
+  private static final U256 ONE_GWEI = U256.of(1_000_000_000L);
+  private static final U256 LEAST_BRIEF_ETHER = U256.of(1_000_000_000_000L);
 
   private Amounts() {}
 
@@ -18,11 +21,32 @@ public final class Amounts {
     return plain(new BigDecimal(wei.toBigInteger(), ETHER));
   }
 
-  /** Ether with at most six decimals, cut off; {@code <0.000001} for less than that. */
-  public static String etherBrief(U256 wei) {
-    BigDecimal ether = new BigDecimal(wei.toBigInteger(), ETHER);
-    BigDecimal cut = ether.setScale(BRIEF, RoundingMode.DOWN);
-    return cut.signum() == 0 && ether.signum() != 0 ? "<0.000001" : plain(cut);
+  /**
+   * With its unit and at most six decimals, the rest cut off: ether, unless that would leave
+   * nothing; then Gwei or wei.
+   */
+  public static String brief(U256 wei) {
+    if (wei.isZero() || wei.compareTo(LEAST_BRIEF_ETHER) >= 0) {
+      return cut(wei, ETHER) + " ETH";
+    }
+    return wei.compareTo(ONE_GWEI) >= 0 ? cut(wei, GWEI) + " Gwei" : wei(wei) + " wei";
+  }
+
+  private static String cut(U256 wei, int decimals) {
+    return plain(new BigDecimal(wei.toBigInteger(), decimals).setScale(BRIEF, RoundingMode.DOWN));
+  }
+
+  /**
+   * With its unit and every digit: ether, unless that would only be a row of zeros; then Gwei or
+   * wei.
+   */
+  public static String exact(U256 wei) {
+    return wei.isZero() || wei.compareTo(LEAST_BRIEF_ETHER) >= 0 ? ether(wei) + " ETH" : price(wei);
+  }
+
+  /** With its unit and every digit: Gwei, or wei where that is less than a thousandth. */
+  public static String price(U256 wei) {
+    return wei.isZero() || wei.compareTo(LEAST_GWEI) >= 0 ? gwei(wei) + " Gwei" : wei(wei) + " wei";
   }
 
   /** Gwei with all the decimals that it has. */

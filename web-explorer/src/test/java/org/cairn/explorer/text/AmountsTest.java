@@ -26,18 +26,33 @@ class AmountsTest {
   }
 
   @Test
-  void cutsBriefEtherAndNeverRoundsUp() {
-    assertThat(Amounts.etherBrief(U256.of(1_999_999_999_999_999_999L))).isEqualTo("1.999999");
-    assertThat(Amounts.etherBrief(U256.of(999_999_999_999L))).isEqualTo("<0.000001");
-    assertThat(Amounts.etherBrief(U256.of(1_000_000_000_000L))).isEqualTo("0.000001");
-    assertThat(Amounts.etherBrief(U256.ZERO)).isEqualTo("0");
-    assertThat(Amounts.etherBrief(ETHER.times(10))).isEqualTo("10");
+  void cutsBriefAmountsAndNeverRoundsUp() {
+    assertThat(Amounts.brief(U256.of(1_999_999_999_999_999_999L))).isEqualTo("1.999999 ETH");
+    assertThat(Amounts.brief(ETHER.times(10))).isEqualTo("10 ETH");
+    assertThat(Amounts.brief(U256.ZERO)).isEqualTo("0 ETH");
+  }
+
+  @Test
+  void takesASmallerUnitWhereEtherWouldShowNothing() {
+    assertThat(Amounts.brief(U256.of(1_000_000_000_000L))).isEqualTo("0.000001 ETH");
+    assertThat(Amounts.brief(U256.of(999_999_999_999L))).isEqualTo("999.999999 Gwei");
+    assertThat(Amounts.brief(U256.of(999_999_999L))).isEqualTo("999,999,999 wei");
+    assertThat(Amounts.brief(U256.ONE)).isEqualTo("1 wei");
   }
 
   @Test
   void writesGweiExactly() {
     assertThat(Amounts.gwei(U256.of(1_000_000_007L))).isEqualTo("1.000000007");
     assertThat(Amounts.gwei(U256.of(20_000_000_000L))).isEqualTo("20");
+  }
+
+  @Test
+  void writesVeryLittleInSmallerUnitsWithEveryDigit() {
+    assertThat(Amounts.exact(U256.of(1_000_000_000_001L))).isEqualTo("0.000001000000000001 ETH");
+    assertThat(Amounts.exact(U256.of(1_234_567_891L))).isEqualTo("1.234567891 Gwei");
+    assertThat(Amounts.exact(U256.of(168_000))).isEqualTo("168,000 wei");
+    assertThat(Amounts.price(U256.of(8))).isEqualTo("8 wei");
+    assertThat(Amounts.price(U256.ZERO)).isEqualTo("0 Gwei");
   }
 
   @Test

@@ -72,8 +72,7 @@ final class ChangeLog {
   Changes of(long number) {
     return find(number)
         .orElseThrow(
-            () ->
-                new StateUnavailableException("the state of block " + number + " is not kept"));
+            () -> new StateUnavailableException("the state of block " + number + " is not kept"));
   }
 
   /** What turns the state of a durable point into that of an older one of its chain. */
@@ -82,9 +81,8 @@ final class ChangeLog {
     for (long number = older.number() + 1; number <= point.number(); number++) {
       of(number)
           .keys()
-          .forEach(
-              (address, slots) ->
-                  keys.computeIfAbsent(address, key -> new HashSet<>()).addAll(slots));
+          .forEach((address, slots) ->
+              keys.computeIfAbsent(address, key -> new HashSet<>()).addAll(slots));
     }
     Map<Address, AccountChange> changes = HashMap.newHashMap(keys.size());
     keys.forEach((address, slots) -> {
@@ -110,16 +108,14 @@ final class ChangeLog {
       long block = number;
       of(number)
           .keys()
-          .forEach(
-              (address, slots) -> {
-                byte[] hash = hashes.of(address);
-                delete(batch, Table.ACCOUNT_HISTORY, AccountCodec.historyKey(hash, block));
-                slots.forEach(
-                    slot -> {
-                      byte[] key = AccountCodec.joined(hash, hashes.of(slot));
-                      delete(batch, Table.STORAGE_HISTORY, AccountCodec.historyKey(key, block));
-                    });
-              });
+          .forEach((address, slots) -> {
+            byte[] hash = hashes.of(address);
+            delete(batch, Table.ACCOUNT_HISTORY, AccountCodec.historyKey(hash, block));
+            slots.forEach(slot -> {
+              byte[] key = AccountCodec.joined(hash, hashes.of(slot));
+              delete(batch, Table.STORAGE_HISTORY, AccountCodec.historyKey(key, block));
+            });
+          });
       delete(batch, Table.CHANGES, AccountCodec.number(number));
     }
   }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * Accounts and slots of the durable state, and by history of the blocks before it.
  *
  * <p>Concurrency: a reader of block n reads the flat row first. If no flush that goes beyond n had
- * begun by then, that is the value. Otherwise the first history row above n has it, or, where
- * there is none, the flat row read before: a flush writes both in one batch. Only a flush that
- * takes the chain back could deceive such a reader; while one is under way, readers use the view of
- * the moment before, and afterwards start again ({@link #rewinds}).
+ * begun by then, that is the value. Otherwise the first history row above n has it, or, where there
+ * is none, the flat row read before: a flush writes both in one batch. Only a flush that takes the
+ * chain back could deceive such a reader; while one is under way, readers use the view of the
+ * moment before, and afterwards start again ({@link #rewinds}).
  */
 final class FlatState {
   /** A key in its flat and history tables. */
@@ -75,7 +75,8 @@ final class FlatState {
     if (newest == point) {
       return flat;
     }
-    byte[] row = at(point, new Key(Table.STORAGE, Table.STORAGE_HISTORY, storageKey(address, slot)));
+    byte[] row =
+        at(point, new Key(Table.STORAGE, Table.STORAGE_HISTORY, storageKey(address, slot)));
     return row == null ? U256.ZERO : AccountCodec.decodeWord(row);
   }
 
@@ -115,8 +116,7 @@ final class FlatState {
       }
       byte[] flat = tables.get(key.flat, key.bytes);
       byte[] row =
-          tables.firstFrom(
-              key.history, AccountCodec.historyKey(key.bytes, point.number() + 1));
+          tables.firstFrom(key.history, AccountCodec.historyKey(key.bytes, point.number() + 1));
       if (rewinds == before) {
         return row == null ? flat : row.length == 0 ? null : row;
       }
@@ -124,8 +124,7 @@ final class FlatState {
   }
 
   private static byte @Nullable [] at(Tables.View view, long number, Key key) {
-    byte[] row =
-        view.firstFrom(key.history, AccountCodec.historyKey(key.bytes, number + 1));
+    byte[] row = view.firstFrom(key.history, AccountCodec.historyKey(key.bytes, number + 1));
     return row == null ? view.get(key.flat, key.bytes) : row.length == 0 ? null : row;
   }
 

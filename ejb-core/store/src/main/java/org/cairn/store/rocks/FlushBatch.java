@@ -16,8 +16,8 @@ import org.cairn.protocol.uint.U256;
 import org.cairn.store.rocks.Tables.Table;
 
 /**
- * The rows of one flush: layers are added from the oldest to the newest, each with its history; flat
- * rows are written once, with their newest value. For one thread and one use.
+ * The rows of one flush: layers are added from the oldest to the newest, each with its history;
+ * flat rows are written once, with their newest value. For one thread and one use.
  */
 final class FlushBatch implements NodeChanges {
   /** A slot before the flush, and after the layers added so far. */
@@ -71,21 +71,18 @@ final class FlushBatch implements NodeChanges {
     content
         .delta()
         .accounts()
-        .forEach(
-            (address, change) -> {
-              Set<U256> changed = new HashSet<>();
-              apply(
-                  address, change, storageRoots, withHistory ? layer.number() : -1, changed);
-              keys.put(address, changed);
-            });
+        .forEach((address, change) -> {
+          Set<U256> changed = new HashSet<>();
+          apply(address, change, storageRoots, withHistory ? layer.number() : -1, changed);
+          keys.put(address, changed);
+        });
     content
         .delta()
         .codes()
         .forEach((hash, code) -> batch.put(Table.CODES, hash.toArray(), code.shared()));
     if (logged) {
       ChangeLog.Changes changes =
-          new ChangeLog.Changes(
-              layer.blockHash(), layer.root(), withHistory ? keys : Map.of());
+          new ChangeLog.Changes(layer.blockHash(), layer.root(), withHistory ? keys : Map.of());
       batch.put(Table.CHANGES, AccountCodec.number(layer.number()), changes.encoded());
     }
   }
@@ -252,8 +249,8 @@ final class FlushBatch implements NodeChanges {
           table,
           prefix,
           (key, value) -> {
-            boolean below = Arrays.mismatch(prefix, key) == prefix.length
-                || Arrays.equals(prefix, key);
+            boolean below =
+                Arrays.mismatch(prefix, key) == prefix.length || Arrays.equals(prefix, key);
             if (below) {
               batch.delete(table, key, key.length);
             }

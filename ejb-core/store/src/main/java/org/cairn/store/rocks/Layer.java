@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * durable chain after it was flushed. Reads give the same before, while and after that.
  *
  * <p>Look-up: a layer that is the d-th of its chain in memory holds what the newest b layers up to
- * itself changed, b being the lowest bit of d, and refers to the layer before those. So a read looks
- * into at most log2(d) maps, and building them costs each key as many copies.
+ * itself changed, b being the lowest bit of d, and refers to the layer before those. So a read
+ * looks into at most log2(d) maps, and building them costs each key as many copies.
  *
  * <p>Concurrency: what a layer holds is immutable. Flushing sets {@link #lineage} first and lets go
- * of the content after; a reader that still has the content may go on with it, since what it
- * misses there did not change between the layer's ancestor and the flushed block.
+ * of the content after; a reader that still has the content may go on with it, since what it misses
+ * there did not change between the layer's ancestor and the flushed block.
  */
 final class Layer implements BlockState {
   /**
@@ -36,12 +36,7 @@ final class Layer implements BlockState {
    * @param span changes of this layer and those after {@code beforeSpan}
    */
   record Content(
-      Layer parent,
-      StateDelta delta,
-      boolean takesBack,
-      int depth,
-      Span span,
-      Layer beforeSpan) {}
+      Layer parent, StateDelta delta, boolean takesBack, int depth, Span span, Layer beforeSpan) {}
 
   private final RocksWorldState world;
   private final long number;

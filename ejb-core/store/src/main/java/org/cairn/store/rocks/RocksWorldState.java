@@ -38,13 +38,14 @@ import org.cairn.store.rocks.Tables.Table;
  * and if the durable chain is taken back below it, from a RocksDB snapshot of the moment before, of
  * which the newest {@value #VIEWS} are kept.
  *
- * <p>Nodes: the tree of the durable block is kept in memory as far as it was needed lately, within a
- * budget, and shared with the trees of the layers ({@link StateTrie}). Nodes on the disk are those
- * of the durable block. A tree of another branch that misses one is computed again from there.
+ * <p>Nodes: the tree of the durable block is kept in memory as far as it was needed lately, within
+ * a budget, and shared with the trees of the layers ({@link StateTrie}). Nodes on the disk are
+ * those of the durable block. A tree of another branch that misses one is computed again from
+ * there.
  *
  * <p>Durability: a flush is one batch in the write-ahead log, which is not waited for. A killed
- * process loses nothing; after a power failure the state may be some blocks behind, at a block whose
- * state is whole, and follows by the deltas in the database.
+ * process loses nothing; after a power failure the state may be some blocks behind, at a block
+ * whose state is whole, and follows by the deltas in the database.
  */
 public final class RocksWorldState implements WorldState {
   /**
@@ -65,6 +66,10 @@ public final class RocksWorldState implements WorldState {
   private record Step(Layer layer, Layer.Content content) {}
 
   private static final int VIEWS = 4;
+
+  /** Blocks after which the nodes in memory are weighed. */
+  private static final int WEIGH_EVERY = 256;
+
   private static final byte[] DURABLE = "durable".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] EARLIEST = "earliest".getBytes(StandardCharsets.US_ASCII);
 
@@ -77,7 +82,7 @@ public final class RocksWorldState implements WorldState {
   private final NodeTable nodes;
   private final AtomicInteger clock = new AtomicInteger();
   private final Deque<Lineage> ended = new ArrayDeque<>();
-  private int forgottenAt;
+  private int weighedAt;
   private boolean failed;
   private volatile Lineage lineage = new Lineage();
   private volatile Base base;
@@ -96,11 +101,7 @@ public final class RocksWorldState implements WorldState {
       earliest = LongBytes.getLong(first, 0);
       point =
           Layer.durable(
-              this,
-              LongBytes.getLong(row, 0),
-              Hash32.read(row, 8),
-              Hash32.read(row, 40),
-              lineage);
+              this, LongBytes.getLong(row, 0), Hash32.read(row, 8), Hash32.read(row, 40), lineage);
     }
     base = new Base(point, StateTrie.open(point.root(), nodes));
     flat = new FlatState(tables, hashes, point);
@@ -163,7 +164,12 @@ public final class RocksWorldState implements WorldState {
     Layer older = durable(number);
     if (!older.blockHash().equals(blockHash)) {
       throw new StateUnavailableException(
-          "block " + number + " of the durable chain is " + older.blockHash() + ", not " + blockHash);
+          "block "
+              + number
+              + " of the durable chain is "
+              + older.blockHash()
+              + ", not "
+              + blockHash);
     }
     return back(older);
   }
@@ -351,16 +357,20 @@ public final class RocksWorldState implements WorldState {
     }
   }
 
-  /** Keeps the nodes in memory within their budget: first those go that no recent block needed. */
+  /** Keeps the nodes in memory within their budget: first those go that were not needed longest. */
   private void forget() {
     int now = clock.get();
-    if (now - forgottenAt < 64) {
+    if (now - weighedAt < WEIGH_EVERY) {
       return;
     }
-    long left = base.tree.forgetBefore(forgottenAt);
-    forgottenAt = now;
+    weighedAt = now;
+    StateTrie tree = base.tree;
+    long left = tree.forgetBefore(Integer.MIN_VALUE);
+    for (int age = 16 * WEIGH_EVERY; left > limits.nodes && age >= WEIGH_EVERY; age /= 4) {
+      left = tree.forgetBefore(now - age);
+    }
     if (left > limits.nodes) {
-      base = new Base(base.point, StateTrie.open(base.tree.root(), nodes));
+      base = new Base(base.point, StateTrie.open(tree.root(), nodes));
     }
   }
 

@@ -41,28 +41,23 @@ final class Span {
     Map<Address, Version> accounts = HashMap.newHashMap(delta.accounts().size());
     delta
         .accounts()
-        .forEach(
-            (address, change) ->
-                accounts.put(
-                    address,
-                    switch (change) {
-                      case AccountChange.Deleted deleted ->
-                          new Version(change, layer, true, Map.of());
-                      case AccountChange.Updated updated ->
-                          new Version(
-                              change, layer, updated.storageCleared(), updated.storage());
-                    }));
+        .forEach((address, change) ->
+            accounts.put(
+                address,
+                switch (change) {
+                  case AccountChange.Deleted deleted -> new Version(change, layer, true, Map.of());
+                  case AccountChange.Updated updated ->
+                      new Version(change, layer, updated.storageCleared(), updated.storage());
+                }));
     return new Span(accounts);
   }
 
   /** This span and the one before it. */
   Span over(Span older) {
-    Map<Address, Version> merged =
-        HashMap.newHashMap(accounts.size() + older.accounts.size());
+    Map<Address, Version> merged = HashMap.newHashMap(accounts.size() + older.accounts.size());
     merged.putAll(older.accounts);
-    accounts.forEach(
-        (address, version) ->
-            merged.merge(address, version, (before, newest) -> newest.over(before)));
+    accounts.forEach((address, version) ->
+        merged.merge(address, version, (before, newest) -> newest.over(before)));
     return new Span(merged);
   }
 

@@ -82,6 +82,8 @@ final class Tables implements AutoCloseable {
             .setCreateIfMissing(true)
             .setCreateMissingColumnFamilies(true)
             .setMaxBackgroundJobs(2)
+            .setAllowConcurrentMemtableWrite(false)
+            .setEnableWriteThreadAdaptiveYield(false)
             .setDbWriteBufferSize(writeBufferBytes)
             .setBytesPerSync(1 << 20)
             .setWalBytesPerSync(1 << 20)
@@ -180,10 +182,14 @@ final class Tables implements AutoCloseable {
 
   private byte @Nullable [] firstFrom(Table table, ReadOptions options, byte[] key) {
     byte[][] found = new byte[1][];
-    scan(table, options, key, (rowKey, value) -> {
-      found[0] = value;
-      return false;
-    });
+    scan(
+        table,
+        options,
+        key,
+        (rowKey, value) -> {
+          found[0] = value;
+          return false;
+        });
     return found[0];
   }
 

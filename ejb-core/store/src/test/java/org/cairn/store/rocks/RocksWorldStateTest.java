@@ -97,7 +97,8 @@ class RocksWorldStateTest {
       TestChain.check(chain.blocks().get(i).state(), chain.blocks().get(i).model());
     }
     int left = 0;
-    for (TestChain.Block block : abandoned.subList(Math.max(0, abandoned.size() - 3), abandoned.size())) {
+    for (TestChain.Block block :
+        abandoned.subList(Math.max(0, abandoned.size() - 3), abandoned.size())) {
       TestChain.check(block.state(), block.model());
       left++;
     }
@@ -173,8 +174,7 @@ class RocksWorldStateTest {
       state = world.derive(state, i, block.state().blockHash(), block.delta());
       assertThat(state.root()).isEqualTo(block.model().root());
     }
-    BlockState back =
-        world.rollBack(state, 10, chain.blocks().get(10).state().blockHash());
+    BlockState back = world.rollBack(state, 10, chain.blocks().get(10).state().blockHash());
     assertThat(back.root()).isEqualTo(chain.blocks().get(10).model().root());
   }
 
@@ -216,10 +216,8 @@ class RocksWorldStateTest {
       proof.account().ifPresent(account -> roots.put(address, account.storageRoot()));
     }
     chain.flush(9);
-    roots.forEach(
-        (address, storageRoot) ->
-            assertThat(world.base().account(address).map(Account::storageRoot))
-                .contains(storageRoot));
+    roots.forEach((address, storageRoot) ->
+        assertThat(world.base().account(address).map(Account::storageRoot)).contains(storageRoot));
   }
 
   @Test
@@ -308,8 +306,7 @@ class RocksWorldStateTest {
       Account account =
           new Account(
               random.nextLong() >>> random.nextInt(64),
-              U256.of(
-                  random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()),
+              U256.of(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()),
               random.nextBoolean() ? Account.EMPTY_ROOT : Hash32.of(i, 1, 2, 3),
               random.nextBoolean() ? Account.EMPTY_CODE_HASH : Hash32.of(i, 3, 2, 1));
       assertThat(AccountCodec.decode(AccountCodec.encode(account))).isEqualTo(account);
