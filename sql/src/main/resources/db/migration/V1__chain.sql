@@ -183,7 +183,6 @@ create table value_calls (
 
 create index value_calls_from on value_calls (from_address, block_number);
 create index value_calls_to on value_calls (to_address, block_number);
-create index value_calls_created on value_calls (to_address, block_number, ordinal) where kind in ('CREATE', 'CREATE2');
 
 comment on column value_calls.ordinal is 'position among the calls of its block';
 comment on column value_calls.path is 'position in the tree of calls: the index among the calls of each frame, outermost first';
