@@ -5,6 +5,7 @@ module org.cairn.node {
   exports org.cairn.node;
   exports org.cairn.node.chain;
   exports org.cairn.node.job;
+  exports org.cairn.node.peers;
   exports org.cairn.node.query;
   exports org.cairn.node.state;
 }

@@ -1,5 +1,6 @@
 package org.cairn.cli;
 
+import org.cairn.cli.bench.BenchCommand;
 import org.cairn.cli.launch.AdminUserCommand;
 import org.cairn.cli.launch.RunCommand;
 import org.cairn.cli.remote.ExportCommand;
@@ -21,7 +22,8 @@ import picocli.CommandLine.IVersionProvider;
       StatusCommand.class,
       ImportCommand.class,
       ExportCommand.class,
-      AdminUserCommand.class
+      AdminUserCommand.class,
+      BenchCommand.class
     },
     footer =
         "%nBesides: ./cairn build compiles what changed, ./cairn test [--all] runs every test.")

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.cairn.cli.remote.Credentials;
 import org.cairn.cli.remote.RpcClient;
 
 /** The launcher as a process, on a data directory and ports of its own. */
@@ -24,11 +25,13 @@ final class NodeProcess implements AutoCloseable {
   private final Process launcher;
   private final Path log;
   private final int offset;
+  private final Path data;
 
-  private NodeProcess(Process launcher, Path log, int offset) {
+  private NodeProcess(Process launcher, Path log, int offset, Path data) {
     this.launcher = launcher;
     this.log = log;
     this.offset = offset;
+    this.data = data;
   }
 
   /** Starts a node and waits until the launcher says that it is ready. */
@@ -63,7 +66,7 @@ final class NodeProcess implements AutoCloseable {
     command.addAll(List.of(options));
     Process launcher =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    return new NodeProcess(launcher, log, offset);
+    return new NodeProcess(launcher, log, offset, data);
   }
 
   /** An offset with which every port of the server is free at the moment. */
@@ -74,6 +77,11 @@ final class NodeProcess implements AutoCloseable {
             offset -> IntStream.of(8080, 8545, 9990, 30303).allMatch(port -> isFree(port + offset)))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The data directory. */
+  Path data() {
+    return data;
   }
 
   URI explorer() {
@@ -90,7 +98,7 @@ final class NodeProcess implements AutoCloseable {
 
   /** Calls a JSON-RPC method. */
   JsonNode call(String method, Object... parameters) {
-    return new RpcClient(rpc()).call(method, parameters);
+    return new RpcClient(rpc(), Credentials.in(data)).call(method, parameters);
   }
 
   /** Fetches a page. */

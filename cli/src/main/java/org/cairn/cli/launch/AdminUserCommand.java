@@ -15,12 +15,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Creates a user of the management console. There is none by default, and no default password. */
+/** Creates an administrator. There is none by default, and no default password. */
 @Command(
     name = "admin-user",
     mixinStandardHelpOptions = true,
     description = {
-      "Creates a user of the server's management console, or changes the password.",
+      "Creates an administrator of the console and of JSON-RPC, or changes the password.",
       "The password is asked for, or read from the standard input when that is no terminal."
     })
 public final class AdminUserCommand implements Callable<Integer> {
@@ -38,10 +38,13 @@ public final class AdminUserCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path users = data.resolve("server/configuration/mgmt-users.properties");
-    ManagementUser.write(users, name, password());
+    String password = password();
+    ServerUsers users = ServerUsers.of(data);
+    users.putManager(name, password);
+    users.putRpcAdministrator(name, password);
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("%s may use the console from the node's next start on.%n", name);
+    out.printf(
+        "%s may use the console and administer by JSON-RPC from the node's next start on.%n", name);
     out.flush();
     return 0;
   }

@@ -6,14 +6,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -106,9 +104,9 @@ public final class PostgresServer implements AutoCloseable {
           "%s is not a database of this node, or was not created to its end; move it away."
               .formatted(cluster));
     }
-    properties.setProperty("password", secret());
+    properties.setProperty("password", LocalAccess.randomPassword());
     properties.setProperty("superuser", "postgres");
-    properties.setProperty("superuser.password", secret());
+    properties.setProperty("superuser.password", LocalAccess.randomPassword());
     Path partial = cluster.resolveSibling("postgres.creating");
     run(List.of("rm", "-rf", partial.toString()));
     Files.createDirectories(partial.getParent());
@@ -259,12 +257,6 @@ public final class PostgresServer implements AutoCloseable {
       }
     }
     throw new IOException("no port is free from " + preferred + " on");
-  }
-
-  private static String secret() {
-    byte[] bytes = new byte[24];
-    new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 
   /** PostgreSQL refuses to run as root; as root it runs in a user namespace without privileges. */

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.cairn.cli.CommandException;
 import org.cairn.cli.Main;
+import org.cairn.cli.remote.Credentials;
 import org.cairn.cli.remote.ImportCommand;
 import org.cairn.cli.remote.RpcClient;
 import org.cairn.cli.remote.Summary;
@@ -97,9 +98,28 @@ public final class RunCommand implements Callable<Integer> {
       out.printf("Starting Cairn %s in %s ...%n", Main.productVersion(), options.data());
       out.flush();
       node.start();
-      announce(node, options, Duration.between(begin, Instant.now()), out);
+      awaitReady(node, out);
+      Duration took = Duration.between(begin, Instant.now());
       importSample(out);
+      announce(node, options, took, out);
       return node.awaitEnd();
+    }
+  }
+
+  /** The deployment serves before the node is open: bringing up the world state may take long. */
+  private void awaitReady(Node node, PrintWriter out) throws InterruptedException {
+    String last = "";
+    while (node.serverProcess().isAlive()) {
+      Optional<String> reason = rpc().notReady();
+      if (reason.isEmpty()) {
+        return;
+      }
+      if (!reason.get().equals(last)) {
+        last = reason.get();
+        out.println("Not ready: " + last);
+        out.flush();
+      }
+      Thread.sleep(200);
     }
   }
 
@@ -138,15 +158,20 @@ public final class RunCommand implements Callable<Integer> {
     if (chain == null || !chain.sample) {
       return;
     }
-    RpcClient rpc = rpc();
-    if (rpc.call("eth_blockNumber").asText().equals("0x0")) {
-      ImportCommand.importFiles(rpc, List.of(home.resolve("samples/chain.rlp.gz")), out);
-      out.flush();
+    try {
+      RpcClient rpc = rpc();
+      if (rpc.call("eth_blockNumber").asText().equals("0x0")) {
+        ImportCommand.importFiles(rpc, List.of(home.resolve("samples/chain.rlp.gz")), out);
+      }
+    } catch (CommandException e) { // the node runs, and can be asked why
+      out.println("The sample chain is not imported: " + e.getMessage());
     }
+    out.flush();
   }
 
   private RpcClient rpc() {
-    return new RpcClient(URI.create("http://127.0.0.1:" + new Ports(portOffset).rpc() + "/"));
+    return new RpcClient(
+        URI.create("http://127.0.0.1:" + new Ports(portOffset).rpc() + "/"), Credentials.in(data));
   }
 
   private void announce(Node node, RunOptions options, Duration took, PrintWriter out) {
@@ -159,8 +184,7 @@ public final class RunCommand implements Callable<Integer> {
     }
     line(out, "explorer", "http://127.0.0.1:" + ports.explorer() + "/");
     line(out, "JSON-RPC", "http://127.0.0.1:" + ports.rpc() + "/");
-    boolean user =
-        ManagementUser.exists(options.data().resolve("server/configuration/mgmt-users.properties"));
+    boolean user = ServerUsers.of(options.data()).hasManager();
     line(
         out,
         "console",

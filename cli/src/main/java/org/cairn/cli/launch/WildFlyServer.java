@@ -60,6 +60,7 @@ public final class WildFlyServer implements AutoCloseable {
     Path base = data.resolve("server");
     try {
       prepareConfiguration(home.resolve("standalone/configuration"), base.resolve("configuration"));
+      LocalAccess.prepare(data);
       prepareDeployment(deployment, base.resolve("deployments"));
       Files.createDirectories(base.resolve("log"));
       ProcessBuilder builder = new ProcessBuilder(command(home, base, data, options)).inheritIO();
@@ -69,6 +70,8 @@ public final class WildFlyServer implements AutoCloseable {
           database.url()); // not on the command line, which every user of the machine sees
       environment.put("DB_USER", database.user());
       environment.put("DB_PASSWORD", database.password());
+      // RocksDB allocates from many threads; more arenas would only spread its memory.
+      environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
       Process process = builder.start();
       Processes.record(base.resolve("process"), process.toHandle());
       return new WildFlyServer(base, process);

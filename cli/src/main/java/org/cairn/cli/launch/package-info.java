@@ -7,6 +7,7 @@
  * <pre>
  * cairn.lock              held while a launcher runs on the directory
  * genesis.json | network  the chain that was chosen at the first start
+ * rpc.properties          the command line's own user of the node, mode 600
  * database.properties     address and passwords of the database, mode 600
  * postgres/               the database cluster
  * server/                 the server's base directory: configuration, deployment, logs

@@ -55,7 +55,7 @@ public final class ExportCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     RpcClient node = endpoint.client();
     // The node refuses a name that is taken, so that an export never overwrites another.
-    String name = System.currentTimeMillis() + "-" + target.getFileName();
+    String name = System.currentTimeMillis() + "-" + RpcClient.plain(target);
     String job =
         first == null
             ? node.call("admin_exportChain", name).asText()

@@ -30,9 +30,12 @@ public final class RpcClient {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
   private final AtomicLong ids = new AtomicLong();
+  private final Optional<Credentials> credentials;
 
-  public RpcClient(URI endpoint) {
+  /** A client that is known to the node by the credentials, if there are any. */
+  public RpcClient(URI endpoint, Optional<Credentials> credentials) {
     this.endpoint = endpoint;
+    this.credentials = credentials;
   }
 
   /**
@@ -73,7 +76,7 @@ public final class RpcClient {
   public JsonNode upload(Path file) {
     try {
       HttpRequest request =
-          HttpRequest.newBuilder(endpoint.resolve("/upload"))
+          request("/upload?name=" + plain(file))
               .header("Content-Type", "application/octet-stream")
               .POST(BodyPublishers.ofFile(file))
               .build();
@@ -89,7 +92,7 @@ public final class RpcClient {
 
   /** Fetches a file that the node has exported. */
   public void download(String name, Path into) {
-    HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/download/" + name)).build();
+    HttpRequest request = request("/download/" + name).build();
     try {
       HttpResponse<Path> response = http.send(request, BodyHandlers.ofFile(into));
       if (response.statusCode() != 200) {
@@ -103,12 +106,27 @@ public final class RpcClient {
     }
   }
 
+  /** Why the node does not serve yet; empty when it serves. */
+  public Optional<String> notReady() {
+    HttpRequest request = request("/health/ready").timeout(Duration.ofSeconds(10)).build();
+    try {
+      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      return response.statusCode() == 200
+          ? Optional.empty()
+          : Optional.of(parse("health", response).path("reason").asText("no reason given"));
+    } catch (IOException e) {
+      return Optional.of("JSON-RPC does not answer yet");
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
   private JsonNode exchange(String method, Object... parameters) {
     ObjectNode call = JSON.createObjectNode();
     call.put("jsonrpc", "2.0").put("id", ids.incrementAndGet()).put("method", method);
     call.set("params", JSON.valueToTree(parameters));
     HttpRequest request =
-        HttpRequest.newBuilder(endpoint)
+        request("")
             .timeout(Duration.ofSeconds(60))
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(call.toString()))
@@ -120,6 +138,21 @@ public final class RpcClient {
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
+  }
+
+  /**
+   * The file's name as far as the node takes it: letters, digits, points, underscores and hyphens.
+   */
+  static String plain(Path file) {
+    return String.valueOf(file.getFileName())
+        .replaceAll("[^A-Za-z0-9._-]", "_")
+        .replaceAll("\\.{2,}", ".");
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.resolve(path));
+    credentials.ifPresent(known -> request.header("Authorization", known.authorization()));
+    return request;
   }
 
   private static JsonNode parse(String what, HttpResponse<String> response) {

@@ -12,10 +12,14 @@ import org.cairn.protocol.uint.U256;
  * The state after one block, unchanging, whatever is flushed meanwhile. Safe for use by several
  * threads.
  *
- * <p>{@link #account} gives nonce, balance and code hash at once. Its storage root, where the
- * block's root is not computed yet, is that of the newest ancestor where it is known; only for an
- * account with neither nonce nor code, where {@link Account#hasStorage()} decides whether a
+ * <p>{@link #account} gives nonce, balance and code hash at once. Its storage root is {@link
+ * Hash32#ZERO} as long as the account was changed by a block whose root is not computed; only for
+ * an account with neither nonce nor code, where {@link Account#hasStorage()} decides whether a
  * contract may be created (EIP-7610), the root is waited for.
+ *
+ * <p>A reorganisation that takes durable blocks back leaves their states readable for a while;
+ * afterwards reading them throws {@link org.cairn.node.query.StateUnavailableException}. So do at
+ * once {@link #proof}, and {@link #root} if it was not computed before.
  */
 public interface BlockState extends StateReader {
   long number();

@@ -11,6 +11,7 @@ import org.cairn.protocol.uint.U256;
  */
 public final class Difficulty {
   private static final BigInteger MINIMUM = BigInteger.valueOf(131_072);
+  private static final BigInteger LARGEST = U256.MAX.toBigInteger();
   private static final BigInteger STEPS = BigInteger.valueOf(2048);
   private static final long FRONTIER_LIMIT_SECONDS = 13;
   private static final long LARGEST_FALL = -99;
@@ -39,11 +40,11 @@ public final class Difficulty {
           case BYZANTIUM -> Math.max((parentHasOmmers ? 2 : 1) - seconds / 9, LARGEST_FALL);
         };
     BigInteger parent = parentDifficulty.toBigInteger();
-    BigInteger adjusted =
-        parent.add(parent.divide(STEPS).multiply(BigInteger.valueOf(steps))).max(MINIMUM);
-    BigInteger bomb = bomb(rules, number);
-    BigInteger sum = adjusted.add(bomb);
-    return U256.of(sum.max(MINIMUM));
+    BigInteger sum =
+        parent
+            .add(parent.divide(STEPS).multiply(BigInteger.valueOf(steps)))
+            .add(bomb(rules, number));
+    return U256.of(sum.max(MINIMUM).min(LARGEST));
   }
 
   /** Doubles every 100,000 blocks, counted from {@code bombDelay} on. */

@@ -40,6 +40,8 @@ public final class GasRules {
    */
   private static final BigInteger MINIMUM_BLOB_BASE_FEE = BigInteger.ONE;
 
+  private static final BigInteger LARGEST = U256.MAX.toBigInteger();
+
   private GasRules() {}
 
   /** The base fee of the block after {@code parent}, in wei, where the block has one. */
@@ -58,7 +60,7 @@ public final class GasRules {
             .divide(BigInteger.valueOf(target))
             .divide(BASE_FEE_DIVISOR);
     return parent.gasUsed() > target
-        ? U256.of(fee.add(change.max(BigInteger.ONE)))
+        ? U256.of(fee.add(change.max(BigInteger.ONE)).min(LARGEST))
         : U256.of(fee.subtract(change).max(BigInteger.ZERO));
   }
 
@@ -113,7 +115,7 @@ public final class GasRules {
 
   /** Wei for a unit of blob gas, given a block's excess (0..2^64-1). */
   public static U256 blobBaseFee(long excessBlobGas, BlobSchedule schedule) {
-    return U256.of(blobBaseFee(unsigned(excessBlobGas), schedule).min(U256.MAX.toBigInteger()));
+    return U256.of(blobBaseFee(unsigned(excessBlobGas), schedule).min(LARGEST));
   }
 
   /**
@@ -123,7 +125,7 @@ public final class GasRules {
   private static BigInteger blobBaseFee(BigInteger excess, BlobSchedule schedule) {
     BigInteger denominator = BigInteger.valueOf(schedule.baseFeeUpdateFraction());
     if (excess.divide(denominator).bitLength() > 8) {
-      return U256.MAX.toBigInteger();
+      return LARGEST;
     }
     BigInteger sum = BigInteger.ZERO;
     BigInteger term = MINIMUM_BLOB_BASE_FEE.multiply(denominator);

@@ -10,7 +10,7 @@ package org.cairn.protocol.crypto;
  */
 final class KeccakPermutation {
   /** The step iota (FIPS 202, section 3.2.5). */
-  private static final long[] ROUND_CONSTANTS = {
+  static final long[] ROUND_CONSTANTS = {
     0x0000000000000001L,
     0x0000000000008082L,
     0x800000000000808aL,

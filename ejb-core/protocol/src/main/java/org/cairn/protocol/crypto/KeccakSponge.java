@@ -65,7 +65,7 @@ final class KeccakSponge {
   }
 
   /** The last 0..7 bytes followed by the first byte of the padding. */
-  private static long tail(byte[] input, int at, int length, int padding) {
+  static long tail(byte[] input, int at, int length, int padding) {
     long word = padding;
     for (int i = length - 1; i >= 0; i--) {
       word = word << 8 | (input[at + i] & 0xff);

@@ -15,8 +15,8 @@ import java.util.Optional;
 /**
  * Loads the shared library that the jar of secp256k1-kmp carries as a resource.
  *
- * <p>The resource is written to a temporary file that only its owner may touch, loaded for the life
- * of the process, and deleted again at once: a mapped library needs no name on Linux.
+ * <p>The resource is written to a temporary file that only its owner may touch, loaded for as long
+ * as the lookup is reachable, and deleted again at once: a mapped library needs no name on Linux.
  */
 final class NativeLibrary {
   private static final String RESOURCE =
@@ -63,7 +63,7 @@ final class NativeLibrary {
       try (OutputStream copy = Files.newOutputStream(file)) {
         library.transferTo(copy);
       }
-      return SymbolLookup.libraryLookup(file, Arena.global());
+      return SymbolLookup.libraryLookup(file, Arena.ofAuto());
     } finally {
       Files.deleteIfExists(file);
     }

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.lang.foreign.AddressLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -31,6 +32,9 @@ import org.cairn.protocol.uint.U256;
  * <p>Safety: the library aborts the process on arguments that break its contract; everything that
  * it does not check by itself (recovery id, lengths) is checked here first. Its context is
  * randomised once against side channels and only read afterwards. Thread-safe.
+ *
+ * <p>Unloading: everything native belongs to automatic arenas that this object alone keeps alive,
+ * so that it goes away with the class loader of an application that is deployed again.
  */
 public final class NativeSecp256k1 implements Secp256k1 {
   /** Of struct secp256k1_pubkey and of a serialised one (0x04, x, y). */
@@ -382,35 +386,37 @@ public final class NativeSecp256k1 implements Secp256k1 {
           library.findOrThrow(name), FunctionDescriptor.of(ADDRESS, parameters));
     }
 
-    /** A secp256k1_ecdh_hash_function that returns x as it is. */
+    /**
+     * A secp256k1_ecdh_hash_function (output, x, y, data) that returns x as it is. It is put
+     * together from methods of the JDK alone: native code holds on to what it calls back, and a
+     * class of this library would never be unloaded with its application.
+     */
     MemorySegment plainX() {
+      AddressLayout coordinate =
+          ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(32, JAVA_BYTE));
       try {
+        MethodHandle copy =
+            MethodHandles.publicLookup()
+                .findVirtual(
+                    MemorySegment.class,
+                    "copyFrom",
+                    MethodType.methodType(MemorySegment.class, MemorySegment.class));
+        MethodHandle one =
+            MethodHandles.dropArguments(
+                MethodHandles.constant(int.class, 1), 0, MemorySegment.class);
         MethodHandle copyX =
-            MethodHandles.lookup()
-                .findStatic(
-                    NativeSecp256k1.class,
-                    "copyX",
-                    MethodType.methodType(
-                        int.class,
-                        MemorySegment.class,
-                        MemorySegment.class,
-                        MemorySegment.class,
-                        MemorySegment.class));
+            MethodHandles.dropArguments(
+                MethodHandles.filterReturnValue(copy, one),
+                2,
+                MemorySegment.class,
+                MemorySegment.class);
         return linker.upcallStub(
             copyX,
-            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS),
-            Arena.global());
+            FunctionDescriptor.of(JAVA_INT, coordinate, coordinate, ADDRESS, ADDRESS),
+            Arena.ofAuto());
       } catch (ReflectiveOperationException e) {
-        throw new LinkageError("copyX is missing", e);
+        throw new LinkageError("MemorySegment.copyFrom is missing", e);
       }
     }
-  }
-
-  /** Called by the library; {@code y} and {@code data} belong to the signature of the callback. */
-  @SuppressWarnings("unused")
-  private static int copyX(
-      MemorySegment out, MemorySegment x, MemorySegment y, MemorySegment data) {
-    out.reinterpret(32).copyFrom(x.reinterpret(32));
-    return 1;
   }
 }

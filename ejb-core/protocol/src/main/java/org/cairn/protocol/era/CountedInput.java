@@ -3,6 +3,7 @@ package org.cairn.protocol.era;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.zip.ZipException;
 
 /** Reads exact numbers of bytes and counts them; says where the stream ended too early. */
@@ -36,7 +37,8 @@ final class CountedInput {
       offset += bytes.length;
       if (bytes.length < length) {
         throw new BlockFileException(
-            "the file ends within %s of %,d bytes".formatted(what, length), offset);
+            String.format(Locale.ROOT, "the file ends within %s of %,d bytes", what, length),
+            offset);
       }
       return bytes;
     } catch (ZipException | EOFException e) {

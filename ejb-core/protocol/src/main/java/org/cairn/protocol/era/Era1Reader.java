@@ -2,6 +2,7 @@ package org.cairn.protocol.era;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Optional;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.rlp.RlpException;
@@ -50,6 +51,7 @@ public final class Era1Reader {
   private final CountedInput in;
   private final int maxRecordBytes;
   private boolean started;
+  private boolean ended;
 
   /** Reads records of at most {@code maxRecordBytes}, packed or unpacked. */
   public Era1Reader(InputStream in, int maxRecordBytes) {
@@ -58,7 +60,7 @@ public final class Era1Reader {
   }
 
   /**
-   * The next block; empty when the accumulator or the end is reached.
+   * The next block; empty when the accumulator is reached, without which the file is not whole.
    *
    * @throws BlockFileException if the file is damaged
    * @throws IOException if it cannot be read
@@ -71,11 +73,15 @@ public final class Era1Reader {
         throw new BlockFileException("no era1", 0);
       }
     }
-    Optional<EntryRecord> header = record();
-    if (header.isEmpty() || header.get().type == ACCUMULATOR) {
+    if (ended) {
       return Optional.empty();
     }
-    byte[] packedHeader = require(header, HEADER, "a header").data;
+    Optional<EntryRecord> header = record();
+    if (header.isPresent() && header.get().type == ACCUMULATOR) {
+      ended = true;
+      return Optional.empty();
+    }
+    byte[] packedHeader = require(header, HEADER, "a header or the accumulator").data;
     byte[] packedBody = require(record(), BODY, "a body").data;
     byte[] packedReceipts = require(record(), RECEIPTS, "receipts").data;
     EntryRecord total = require(record(), TOTAL_DIFFICULTY, "a total difficulty");
@@ -114,7 +120,9 @@ public final class Era1Reader {
       if (isKnown(type)) {
         if (length > maxRecordBytes) {
           throw new BlockFileException(
-              "a record of %,d bytes, more than %,d,".formatted(length, maxRecordBytes), offset);
+              String.format(
+                  Locale.ROOT, "a record of %,d bytes, more than %,d,", length, maxRecordBytes),
+              offset);
         }
         return Optional.of(new EntryRecord(type, in.readExactly((int) length, "a record"), offset));
       }

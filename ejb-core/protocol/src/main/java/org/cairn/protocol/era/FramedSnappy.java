@@ -3,6 +3,7 @@ package org.cairn.protocol.era;
 import io.airlift.compress.v3.MalformedInputException;
 import io.airlift.compress.v3.snappy.SnappyJavaDecompressor;
 import java.io.ByteArrayOutputStream;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 import org.cairn.protocol.bytes.Bytes;
 
@@ -50,7 +51,8 @@ public final class FramedSnappy {
           int size = chunk(packed, start, length, type == COMPRESSED, buffer);
           if (size > maxBytes - out.size()) {
             throw new BlockFileException(
-                "more than %,d bytes after decompression".formatted(maxBytes), at);
+                String.format(Locale.ROOT, "more than %,d bytes after decompression", maxBytes),
+                at);
           }
           out.write(buffer, 0, size);
         }

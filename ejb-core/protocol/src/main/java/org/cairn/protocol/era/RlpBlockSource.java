@@ -2,6 +2,7 @@ package org.cairn.protocol.era;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Optional;
 import org.cairn.protocol.bytes.Bytes;
 
@@ -30,8 +31,11 @@ final class RlpBlockSource implements BlockSource {
     long length = prefix < 0xf8 ? prefix - 0xc0 : number(lengthBytes, offset);
     if (length > maxBlockBytes) {
       throw new BlockFileException(
-          "a block of %s bytes, more than %,d,"
-              .formatted(Long.toUnsignedString(length), maxBlockBytes),
+          String.format(
+              Locale.ROOT,
+              "a block of %s bytes, more than %,d,",
+              Long.toUnsignedString(length),
+              maxBlockBytes),
           offset);
     }
     byte[] payload = in.readExactly((int) length, "a block");

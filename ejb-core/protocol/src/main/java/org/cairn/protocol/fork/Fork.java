@@ -12,26 +12,36 @@ public final class Fork {
   private final @Nullable Fork previous;
   private final int order;
   private final ConsensusParameters consensus;
+  private final ExecutionParameters execution;
 
-  private Fork(String name, @Nullable Fork previous, ConsensusParameters consensus) {
+  private Fork(
+      String name,
+      @Nullable Fork previous,
+      ConsensusParameters consensus,
+      ExecutionParameters execution) {
     this.name = name;
     this.previous = previous;
     this.order = previous == null ? 0 : previous.order + 1;
     this.consensus = consensus;
+    this.execution = execution;
   }
 
   /** The first fork of a line. */
-  static Fork first(String name, ConsensusParameters consensus) {
-    return new Fork(name, null, consensus);
+  static Fork first(String name, ConsensusParameters consensus, ExecutionParameters execution) {
+    return new Fork(name, null, consensus, execution);
   }
 
   /** A fork that follows this one and has its tables until they are replaced. */
   public Fork next(String nextName) {
-    return new Fork(nextName, this, consensus);
+    return new Fork(nextName, this, consensus, execution);
   }
 
   public Fork withConsensus(ConsensusParameters replaced) {
-    return new Fork(name, previous, replaced);
+    return new Fork(name, previous, replaced, execution);
+  }
+
+  public Fork withExecution(ExecutionParameters replaced) {
+    return new Fork(name, previous, consensus, replaced);
   }
 
   /** The name that the execution specifications use, such as {@code TangerineWhistle}. */
@@ -50,6 +60,10 @@ public final class Fork {
 
   public ConsensusParameters consensus() {
     return consensus;
+  }
+
+  public ExecutionParameters execution() {
+    return execution;
   }
 
   @Override

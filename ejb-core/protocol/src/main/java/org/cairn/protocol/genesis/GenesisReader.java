@@ -58,8 +58,11 @@ final class GenesisReader {
   Genesis read() {
     if (json.length > Genesis.MAX_FILE_BYTES) {
       throw new GenesisException(
-          "a genesis file of %,d bytes is larger than %,d"
-              .formatted(json.length, Genesis.MAX_FILE_BYTES));
+          String.format(
+              Locale.ROOT,
+              "a genesis file of %,d bytes is larger than %,d",
+              json.length,
+              Genesis.MAX_FILE_BYTES));
     }
     try (JsonParser parser = JSON.createParser(json)) {
       readTopLevel(parser);
@@ -130,7 +133,7 @@ final class GenesisReader {
     parser.skipChildren();
     long length = parser.currentLocation().getByteOffset() - start;
     if (length > MOST_CONFIG_BYTES) {
-      throw new GenesisException("config has %,d bytes".formatted(length));
+      throw new GenesisException(String.format(Locale.ROOT, "config has %,d bytes", length));
     }
     JsonNode tree = new ObjectMapper(JSON).readTree(json, (int) start, (int) length);
     config = new ChainConfigReader(tree).read();

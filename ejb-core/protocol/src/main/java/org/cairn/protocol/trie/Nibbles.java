@@ -15,6 +15,11 @@ final class Nibbles {
     return ((index & 1) == 0 ? pair >> 4 : pair) & 0xf;
   }
 
+  static void set(byte[] key, int index, int nibble) {
+    int pair = key[index >> 1];
+    key[index >> 1] = (byte) ((index & 1) == 0 ? pair & 0xf | nibble << 4 : pair & 0xf0 | nibble);
+  }
+
   /** Number of nibbles in a key. */
   static int count(byte[] key) {
     return 2 * key.length;

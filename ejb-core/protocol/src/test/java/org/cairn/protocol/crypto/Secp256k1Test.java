@@ -207,4 +207,39 @@ class Secp256k1Test {
     }
     assertThat(failures).isEmpty();
   }
+
+  @Test
+  void goesAwayWithItsClassLoader() throws Exception {
+    java.lang.ref.WeakReference<ClassLoader> loader = useInAnotherLoader();
+    for (int i = 0; i < 50 && loader.get() != null; i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+    assertThat(loader.get()).isNull();
+  }
+
+  private static java.lang.ref.WeakReference<ClassLoader> useInAnotherLoader() throws Exception {
+    String[] path = System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1);
+    java.net.URL[] urls = new java.net.URL[path.length];
+    for (int i = 0; i < path.length; i++) {
+      urls[i] = java.nio.file.Path.of(path[i]).toUri().toURL();
+    }
+    try (var loader = new java.net.URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+      Class<?> probe = loader.loadClass(Probe.class.getName());
+      assertThat(probe.getClassLoader()).isSameAs(loader);
+      ((Runnable) probe.getDeclaredConstructor().newInstance()).run();
+      return new java.lang.ref.WeakReference<>(loader);
+    }
+  }
+
+  /** Uses everything native once. */
+  public static final class Probe implements Runnable {
+    @Override
+    public void run() {
+      Secp256k1 curve = NativeSecp256k1.load().orElseThrow();
+      Hash32 key = U256.of(5).toHash();
+      curve.ecdh(key, curve.publicKey(key));
+      curve.sign(key, key);
+    }
+  }
 }

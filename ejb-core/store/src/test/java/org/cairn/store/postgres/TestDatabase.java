@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A fresh database with the schema in it, on the one PostgreSQL server of this JVM. */
-final class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable {
   /** Kept, because a logger that nobody holds forgets its level. */
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
@@ -51,6 +51,20 @@ final class TestDatabase implements AutoCloseable {
     return new TestDatabase(name);
   }
 
+  /** A database without the schema. */
+  public static TestDatabase empty() {
+    String name = "chain" + COUNT.incrementAndGet();
+    executeOnServer("create database " + name);
+    return new TestDatabase(name);
+  }
+
+  /** Makes this database's rows those of a new one, with nobody connected to this one. */
+  public TestDatabase copy() {
+    String copy = "chain" + COUNT.incrementAndGet();
+    executeOnServer("create database " + copy + " template " + name);
+    return new TestDatabase(copy);
+  }
+
   /** An empty chain, of which each database is a copy. */
   private static String template() {
     executeOnServer("create database template_chain");
@@ -84,12 +98,16 @@ final class TestDatabase implements AutoCloseable {
   }
 
   /** Gives a new connection each time. */
-  DataSource source() {
+  public DataSource source() {
     return source(port());
   }
 
-  static int port() {
+  public static int port() {
     return SERVER.getPort();
+  }
+
+  public String name() {
+    return name;
   }
 
   /** Goes to the server through another port. */
@@ -97,7 +115,8 @@ final class TestDatabase implements AutoCloseable {
     return source(port, name);
   }
 
-  private static DataSource source(int port, String name) {
+  /** Connections to a database that another process made. */
+  public static DataSource source(int port, String name) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {"localhost"});
     source.setPortNumbers(new int[] {port});
@@ -106,7 +125,7 @@ final class TestDatabase implements AutoCloseable {
     return source;
   }
 
-  void execute(String sql) {
+  public void execute(String sql) {
     execute(pool, sql);
   }
 }

@@ -1,0 +1,2 @@
+/** Benchmarks that run the node's own code without a server. */
+package org.cairn.cli.bench;

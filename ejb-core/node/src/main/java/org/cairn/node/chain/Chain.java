@@ -1,0 +1,122 @@
+package org.cairn.node.chain;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
+import org.cairn.node.state.WorldState;
+import org.cairn.protocol.bytes.Bytes;
+import org.cairn.protocol.bytes.Hash32;
+import org.cairn.protocol.consensus.ConsensusRules;
+import org.cairn.protocol.consensus.EthashCaches;
+import org.cairn.protocol.consensus.SnapshotStore;
+import org.cairn.protocol.genesis.Genesis;
+import org.cairn.protocol.uint.U256;
+
+/** An open chain: its rules, its writer and its published head. */
+public final class Chain {
+  /** Mainnet, Sepolia, Holesky, Hoodi: chains whose seals are always checked. */
+  private static final Set<U256> PUBLIC =
+      Set.of(U256.of(1), U256.of(11_155_111), U256.of(17_000), U256.of(560_048));
+
+  private static final int ETHASH_CACHES = 2;
+
+  /**
+   * What a chain grows out of.
+   *
+   * @param genesisJson the genesis file as it was given
+   * @param skipSeals whether seals of blocks before the merge are left unchecked, for chains made
+   *     by tools
+   */
+  public record Origin(Genesis genesis, String genesisJson, boolean skipSeals) {}
+
+  private final Hash32 genesisHash;
+  private final BlockProcessor processor;
+  private final ChainWriter writer;
+  private final HeadPublisher publisher;
+
+  private Chain(
+      Hash32 genesisHash, BlockProcessor processor, ChainWriter writer, HeadPublisher publisher) {
+    this.genesisHash = genesisHash;
+    this.processor = processor;
+    this.writer = writer;
+    this.publisher = publisher;
+  }
+
+  /**
+   * Brings database and world state to one head, beginning the chain if both are empty.
+   *
+   * @param workers run the parts of an import that need no order
+   * @param progress told the number of each block whose state has to be applied again
+   * @throws ChainRefusedException if they cannot be brought to one head, or belong to another chain
+   */
+  public static Chain open(
+      Origin origin,
+      ChainStore store,
+      WorldState states,
+      Executor workers,
+      InstantSource clock,
+      LongConsumer progress) {
+    StateKeeper keeper = new StateKeeper(states);
+    HeadPublisher publisher = new HeadPublisher();
+    ChainOpening opening = new ChainOpening(store, keeper, publisher);
+    opening.open(origin.genesis(), origin.genesisJson(), progress);
+    Lineage lineage = new Lineage(store);
+    BlockProcessor processor = new BlockProcessor(rules(origin, store), lineage, clock);
+    ChainWriter writer =
+        new ChainWriter(processor, store, keeper, lineage, publisher, opening, workers, clock);
+    Hash32 genesisHash = store.identity().orElseThrow().genesisHash();
+    return new Chain(genesisHash, processor, writer, publisher);
+  }
+
+  private static ConsensusRules rules(Origin origin, ChainStore store) {
+    ConsensusRules rules =
+        ConsensusRules.of(
+            origin.genesis().config(), new EthashCaches(ETHASH_CACHES), new StoredSnapshots(store));
+    if (!origin.skipSeals()) {
+      return rules;
+    }
+    U256 chainId = origin.genesis().config().chainId();
+    if (PUBLIC.contains(chainId)) {
+      throw new ChainRefusedException(
+          "seals are always checked on the public network with chain id "
+              + chainId
+              + ": start without skipping them");
+    }
+    return rules.withoutSeals();
+  }
+
+  public Hash32 genesisHash() {
+    return genesisHash;
+  }
+
+  public BlockProcessor rules() {
+    return processor;
+  }
+
+  public ChainWriter writer() {
+    return writer;
+  }
+
+  public HeadPublisher publisher() {
+    return publisher;
+  }
+
+  /** Clique snapshots among the small values of the store. */
+  private record StoredSnapshots(ChainStore store) implements SnapshotStore {
+    private static String name(Hash32 blockHash) {
+      return "clique/" + blockHash;
+    }
+
+    @Override
+    public Optional<Bytes> load(Hash32 blockHash) {
+      return store.value(name(blockHash));
+    }
+
+    @Override
+    public void save(Hash32 blockHash, Bytes snapshot) {
+      store.putValue(name(blockHash), snapshot);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.cairn.protocol.crypto;
+
+import java.util.Objects;
+
+/**
+ * Keccak-256 of many inputs in one call, such as the nodes of one level of a trie. Thread-safe.
+ *
+ * <p>Where the module jdk.incubator.vector is there, the processor has vectors of four longs or
+ * more, and {@link #warmUp} has been called, inputs are hashed side by side in their lanes, which
+ * takes a fifth of the time or less. Otherwise they are hashed one by one. The hashes are the same.
+ */
+public final class KeccakBatch {
+  /**
+   * Whether the JVM has compiled the vector code: a state of the process, like the compiled code
+   * itself, and the one thing here that changes.
+   */
+  private static volatile boolean warm;
+
+  private KeccakBatch() {}
+
+  /**
+   * Has the vector code compiled, if it can be used: about 0.7 s of one processor, so call it once
+   * on a thread in the background. Returns whether batches are hashed side by side from now on.
+   */
+  public static boolean warmUp() {
+    if (!warm && isAvailable() && VectorKeccak.isWorthwhile()) {
+      // Never zero; keeps the compiler from leaving the work out.
+      warm = VectorKeccak.warmUp() != 0;
+    }
+    return warm;
+  }
+
+  /** The module may be there and yet be hidden from this class by a server's class loaders. */
+  private static boolean isAvailable() {
+    try {
+      Class.forName("jdk.incubator.vector.LongVector", false, KeccakBatch.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Hashes {@code count} inputs that lie one behind another in {@code input} from offset 0 on:
+   * input i ends in front of {@code ends[i]}, and its hash goes to {@code out} at {@code 32 * i}.
+   * The arrays must not overlap in use.
+   */
+  public static void hash(byte[] input, int[] ends, int count, byte[] out) {
+    Objects.checkFromIndexSize(0, Math.multiplyExact(32, count), out.length);
+    int start = 0;
+    for (int i = 0; i < count; i++) {
+      Objects.checkFromToIndex(start, ends[i], input.length);
+      start = ends[i];
+    }
+    if (warm && count > 1) {
+      VectorKeccak.hash(input, ends, count, out);
+    } else {
+      oneByOne(input, ends, count, out);
+    }
+  }
+
+  private static void oneByOne(byte[] input, int[] ends, int count, byte[] out) {
+    int start = 0;
+    for (int i = 0; i < count; i++) {
+      Keccak256.hash(input, start, ends[i] - start, out, 32 * i);
+      start = ends[i];
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package org.cairn.protocol.evm;
+
+/**
+ * Sums, products and powers of 256-bit words on the stack (Yellow Paper, appendix H.2, 0s). {@code
+ * x} is the index of the topmost word's lowest limb; a result replaces the lowest operand.
+ */
+final class Arithmetic {
+  private Arithmetic() {}
+
+  private static long carry(long a, long b, long sum) {
+    return ((a & b) | ((a | b) & ~sum)) >>> 63;
+  }
+
+  private static long borrow(long a, long b, long difference) {
+    return ((~a & b) | ((~a | b) & difference)) >>> 63;
+  }
+
+  static void add(long[] s, int x) {
+    int y = x - 4;
+    long a = s[x];
+    long b = s[y];
+    long r = a + b;
+    s[y] = r;
+    long c = carry(a, b, r);
+    a = s[x + 1];
+    b = s[y + 1];
+    r = a + b + c;
+    s[y + 1] = r;
+    c = carry(a, b, r);
+    a = s[x + 2];
+    b = s[y + 2];
+    r = a + b + c;
+    s[y + 2] = r;
+    c = carry(a, b, r);
+    s[y + 3] = s[x + 3] + s[y + 3] + c;
+  }
+
+  static void sub(long[] s, int x) {
+    int y = x - 4;
+    long a = s[x];
+    long b = s[y];
+    long r = a - b;
+    s[y] = r;
+    long c = borrow(a, b, r);
+    a = s[x + 1];
+    b = s[y + 1];
+    r = a - b - c;
+    s[y + 1] = r;
+    c = borrow(a, b, r);
+    a = s[x + 2];
+    b = s[y + 2];
+    r = a - b - c;
+    s[y + 2] = r;
+    c = borrow(a, b, r);
+    s[y + 3] = s[x + 3] - s[y + 3] - c;
+  }
+
+  static void mul(long[] s, int x) {
+    mul(s, x, s, x - 4, s, x - 4);
+  }
+
+  /** {@code r[k..]} = {@code a[i..]} · {@code b[j..]} modulo 2^256; r may be an operand. */
+  static void mul(long[] a, int i, long[] b, int j, long[] r, int k) {
+    long a0 = a[i];
+    long b0 = b[j];
+    long a1 = a[i + 1];
+    long b1 = b[j + 1];
+    long a2 = a[i + 2];
+    long b2 = b[j + 2];
+    long a3 = a[i + 3];
+    long b3 = b[j + 3];
+    if ((a1 | a2 | a3 | b1 | b2 | b3) == 0) {
+      r[k] = a0 * b0;
+      r[k + 1] = Math.unsignedMultiplyHigh(a0, b0);
+      r[k + 2] = 0;
+      r[k + 3] = 0;
+      return;
+    }
+    long top = a0 * b3 + a1 * b2 + a2 * b1 + a3 * b0;
+    // column 1
+    long r1 = Math.unsignedMultiplyHigh(a0, b0);
+    long low = a0 * b1;
+    long sum = r1 + low;
+    long c = carry(r1, low, sum);
+    long low2 = a1 * b0;
+    r1 = sum + low2;
+    c += carry(sum, low2, r1);
+    // column 2
+    long r2 = c;
+    long high = Math.unsignedMultiplyHigh(a0, b1);
+    r2 += high;
+    c = carry(high, r2 - high, r2);
+    high = Math.unsignedMultiplyHigh(a1, b0);
+    sum = r2 + high;
+    c += carry(r2, high, sum);
+    low = a0 * b2;
+    r2 = sum + low;
+    c += carry(sum, low, r2);
+    low = a1 * b1;
+    sum = r2 + low;
+    c += carry(r2, low, sum);
+    low = a2 * b0;
+    r2 = sum + low;
+    c += carry(sum, low, r2);
+    // column 3
+    r[k + 3] =
+        top
+            + c
+            + Math.unsignedMultiplyHigh(a0, b2)
+            + Math.unsignedMultiplyHigh(a1, b1)
+            + Math.unsignedMultiplyHigh(a2, b0);
+    r[k] = a0 * b0;
+    r[k + 1] = r1;
+    r[k + 2] = r2;
+  }
+
+  /** Number of bytes of a word without leading zeros. */
+  static int byteLength(long[] s, int x) {
+    for (int i = 3; i >= 0; i--) {
+      if (s[x + i] != 0) {
+        return 8 * i + 8 - Long.numberOfLeadingZeros(s[x + i]) / 8;
+      }
+    }
+    return 0;
+  }
+
+  /** The base is on top; {@code scratch} holds at least 8 longs. */
+  static void exp(long[] s, int x, long[] scratch) {
+    int y = x - 4;
+    int bits = 8 * byteLength(s, y);
+    System.arraycopy(s, y, scratch, 0, 4);
+    s[y] = 1;
+    s[y + 1] = s[y + 2] = s[y + 3] = 0;
+    boolean begun = false;
+    for (int i = bits - 1; i >= 0; i--) {
+      if (begun) {
+        mul(s, y, s, y, s, y);
+      }
+      if ((scratch[i >> 6] >>> (i & 63) & 1) != 0) {
+        mul(s, y, s, x, s, y);
+        begun = true;
+      }
+    }
+  }
+
+  static void signExtend(long[] s, int x) {
+    int y = x - 4;
+    if ((s[x + 1] | s[x + 2] | s[x + 3]) != 0 || Long.compareUnsigned(s[x], 30) > 0) {
+      return;
+    }
+    int bit = 8 * (int) s[x] + 7;
+    int limb = bit >> 6;
+    int shift = 63 - (bit & 63);
+    long extended = s[y + limb] << shift >> shift;
+    s[y + limb] = extended;
+    long sign = extended >> 63;
+    for (int i = limb + 1; i < 4; i++) {
+      s[y + i] = sign;
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package org.cairn.protocol.vectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.cairn.protocol.bytes.Address;
+import org.cairn.protocol.bytes.Bytes;
+import org.cairn.protocol.bytes.Hash32;
+import org.cairn.protocol.crypto.Keccak256;
+import org.cairn.protocol.state.Account;
+import org.cairn.protocol.state.AccountChange;
+import org.cairn.protocol.state.StateDelta;
+import org.cairn.protocol.state.StateReader;
+import org.cairn.protocol.trie.StateTrie;
+import org.cairn.protocol.uint.U256;
+
+/** A whole world state in maps: the simplest one that can be right. Immutable. */
+public final class MemoryState implements StateReader {
+  public static final MemoryState EMPTY = new MemoryState(Map.of(), Map.of());
+
+  private final Map<Address, AccountChange.Updated> accounts;
+  private final Map<Hash32, Bytes> codes;
+
+  private MemoryState(Map<Address, AccountChange.Updated> accounts, Map<Hash32, Bytes> codes) {
+    this.accounts = accounts;
+    this.codes = codes;
+  }
+
+  /** The accounts of a test's {@code pre} or {@code alloc}. */
+  public static MemoryState of(JsonNode alloc) {
+    Map<Address, AccountChange.Updated> accounts = new HashMap<>();
+    Map<Hash32, Bytes> codes = new HashMap<>();
+    alloc
+        .properties()
+        .forEach(entry -> {
+          JsonNode account = entry.getValue();
+          Bytes code = Bytes.of(account.path("code").asText("0x"));
+          Hash32 codeHash = Keccak256.hash(code);
+          codes.put(codeHash, code);
+          Map<U256, U256> storage = new HashMap<>();
+          account
+              .path("storage")
+              .properties()
+              .forEach(slot -> {
+                U256 word = U256.of(slot.getValue().asText());
+                if (!word.isZero()) {
+                  storage.put(U256.of(slot.getKey()), word);
+                }
+              });
+          accounts.put(
+              Address.of(entry.getKey()),
+              new AccountChange.Updated(
+                  U256.of(account.path("nonce").asText("0x0")).word(3),
+                  U256.of(account.path("balance").asText("0x0")),
+                  codeHash,
+                  false,
+                  storage));
+        });
+    return new MemoryState(accounts, codes);
+  }
+
+  /** The state after these changes. */
+  public MemoryState with(StateDelta delta) {
+    Map<Address, AccountChange.Updated> next = new HashMap<>(accounts);
+    delta
+        .accounts()
+        .forEach((address, change) -> {
+          switch (change) {
+            case AccountChange.Deleted deleted -> next.remove(address);
+            case AccountChange.Updated updated ->
+                next.put(address, merge(accounts.get(address), updated));
+          }
+        });
+    Map<Hash32, Bytes> nextCodes = new HashMap<>(codes);
+    nextCodes.putAll(delta.codes());
+    return new MemoryState(next, nextCodes);
+  }
+
+  private static AccountChange.Updated merge(
+      AccountChange.Updated before, AccountChange.Updated change) {
+    Map<U256, U256> storage = new HashMap<>();
+    if (before != null && !change.storageCleared()) {
+      storage.putAll(before.storage());
+    }
+    change
+        .storage()
+        .forEach((slot, word) -> {
+          if (word.isZero()) {
+            storage.remove(slot);
+          } else {
+            storage.put(slot, word);
+          }
+        });
+    return new AccountChange.Updated(
+        change.nonce(), change.balance(), change.codeHash(), false, storage);
+  }
+
+  public Hash32 root() {
+    return StateTrie.rootOf(asDelta());
+  }
+
+  public StateDelta asDelta() {
+    return new StateDelta(new HashMap<>(accounts), codes);
+  }
+
+  @Override
+  public Optional<Account> account(Address address) {
+    AccountChange.Updated account = accounts.get(address);
+    if (account == null) {
+      return Optional.empty();
+    }
+    // only whether the root is that of no storage is looked at
+    Hash32 root = account.storage().isEmpty() ? Account.EMPTY_ROOT : Hash32.ZERO;
+    return Optional.of(new Account(account.nonce(), account.balance(), root, account.codeHash()));
+  }
+
+  @Override
+  public Bytes code(Hash32 codeHash) {
+    if (codeHash.equals(Account.EMPTY_CODE_HASH)) {
+      return Bytes.EMPTY;
+    }
+    Bytes code = codes.get(codeHash);
+    if (code == null) {
+      throw new IllegalStateException("no code " + codeHash);
+    }
+    return code;
+  }
+
+  @Override
+  public U256 storage(Address address, U256 slot) {
+    AccountChange.Updated account = accounts.get(address);
+    return account == null ? U256.ZERO : account.storage().getOrDefault(slot, U256.ZERO);
+  }
+}

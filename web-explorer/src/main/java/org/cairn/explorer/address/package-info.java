@@ -1,0 +1,5 @@
+/** Pages about accounts and contracts. */
+@NullMarked
+package org.cairn.explorer.address;
+
+import org.jspecify.annotations.NullMarked;

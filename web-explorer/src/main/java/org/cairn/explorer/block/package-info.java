@@ -1,0 +1,5 @@
+/** Pages about blocks. */
+@NullMarked
+package org.cairn.explorer.block;
+
+import org.jspecify.annotations.NullMarked;
