@@ -82,7 +82,7 @@ public class NodeLifecycle {
       handOver(opened);
     } catch (ChainRefusedException | FencedException | GenesisException e) {
       refuse(String.valueOf(e.getMessage()));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       LOG.log(Level.ERROR, "the node could not be opened", e);
       refuse("the node could not be opened: " + e.getMessage());
     }
