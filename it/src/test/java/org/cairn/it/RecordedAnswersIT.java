@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.cairn.cli.remote.Credentials;
 import org.cairn.cli.remote.ImportCommand;
 import org.cairn.cli.remote.RpcClient;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +63,7 @@ class RecordedAnswersIT {
             NodeProcess.start(directory.resolve("data"), NodeProcess.freeOffset(), genesis);
         HttpClient http = HttpClient.newHttpClient()) {
       ImportCommand.importFiles(
-          new RpcClient(node.rpc()),
+          new RpcClient(node.rpc(), Credentials.in(node.data())),
           List.of(chain.resolve("chain.rlp.gz")),
           new PrintWriter(new StringWriter()));
       RecordedAnswers.Outcome outcome =
