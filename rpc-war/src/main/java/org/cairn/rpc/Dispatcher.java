@@ -59,7 +59,7 @@ public final class Dispatcher {
     new EthBlockMethods().addTo(methods);
     new EthTransactionMethods().addTo(methods);
     new EthStateMethods().addTo(methods);
-    new EthCallMethods(limits.callTime()).addTo(methods);
+    new EthCallMethods().addTo(methods);
     new EthLogMethods(limits.logs()).addTo(methods);
     new EthFeeMethods(limits.feeHistoryBlocks()).addTo(methods);
     new DebugMethods().addTo(methods);

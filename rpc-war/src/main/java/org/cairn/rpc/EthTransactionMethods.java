@@ -77,6 +77,9 @@ final class EthTransactionMethods {
 
   /** The receipts of a block; an error if they are not there. */
   static List<Receipt> receiptsOf(Call call, BlockRecord record) {
+    if (record.block().transactions().isEmpty()) {
+      return List.of();
+    }
     return call.view()
         .receipts(record.block().hash())
         .orElseThrow(() ->

@@ -4,6 +4,7 @@ import org.cairn.node.Node;
 import org.cairn.node.query.BlockRecord;
 import org.cairn.node.query.BlockSelector;
 import org.cairn.node.query.ChainView;
+import org.cairn.node.query.HeaderRecord;
 import org.cairn.protocol.bytes.Hash32;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,11 @@ final class Session implements AutoCloseable {
   /** The block; its absence is an error. */
   BlockRecord requireBlock(BlockSelector selector) {
     return view().block(require(selector)).orElseThrow(() -> absent(selector));
+  }
+
+  /** The header of a block; its absence is an error. */
+  HeaderRecord requireHeader(BlockSelector selector) {
+    return view().header(require(selector)).orElseThrow(() -> absent(selector));
   }
 
   /** The error that says why a block cannot be had. */

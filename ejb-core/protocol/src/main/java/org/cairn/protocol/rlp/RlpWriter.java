@@ -44,6 +44,16 @@ public final class RlpWriter {
     return this;
   }
 
+  /**
+   * Writes the prefix of a list whose items, which follow, take {@code length} bytes; there is no
+   * {@link #endList()} to it.
+   */
+  public RlpWriter startList(int length) {
+    reserve(length + 5);
+    size = putPrefix(size, length, 0xc0);
+    return this;
+  }
+
   private static int bytesOf(int length) {
     return (39 - Integer.numberOfLeadingZeros(length)) / 8;
   }

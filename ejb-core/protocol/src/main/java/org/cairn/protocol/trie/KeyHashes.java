@@ -27,25 +27,36 @@ public final class KeyHashes {
 
   /** The 32 bytes of the hash, shared: nobody writes to them. */
   public byte[] of(Address address) {
-    int at = address.hashCode() & entries.length - 1;
-    Entry entry = entries[at];
-    if (entry != null && entry.key.equals(address)) {
-      return entry.hash;
-    }
-    byte[] hash = hashOf(address);
-    entries[at] = new Entry(address, hash);
-    return hash;
+    byte[] known = find(address);
+    return known == null ? keep(address, hashOf(address)) : known;
   }
 
   /** The 32 bytes of the hash, shared: nobody writes to them. */
   public byte[] of(U256 slot) {
-    int at = slot.hashCode() & entries.length - 1;
-    Entry entry = entries[at];
-    if (entry != null && entry.key.equals(slot)) {
+    byte[] known = find(slot);
+    return known == null ? keep(slot, hashOf(slot)) : known;
+  }
+
+  private int place(Object key) {
+    int hash = key.hashCode();
+    return (hash ^ hash >>> 17) & entries.length - 1;
+  }
+
+  private byte @Nullable [] find(Object key) {
+    int place = place(key);
+    Entry entry = entries[place];
+    if (entry != null && entry.key.equals(key)) {
       return entry.hash;
     }
-    byte[] hash = hashOf(slot);
-    entries[at] = new Entry(slot, hash);
+    Entry older = entries[place ^ 1];
+    return older != null && older.key.equals(key) ? older.hash : null;
+  }
+
+  /** The newer of two entries with one place moves the older to the place beside it. */
+  private byte[] keep(Object key, byte[] hash) {
+    int place = place(key);
+    entries[place ^ 1] = entries[place];
+    entries[place] = new Entry(key, hash);
     return hash;
   }
 

@@ -1,7 +1,9 @@
 package org.cairn.protocol.trie;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.cairn.protocol.crypto.KeccakBatch;
 import org.cairn.protocol.rlp.RlpWriter;
 import org.cairn.protocol.trie.TrieNode.Branch;
 import org.cairn.protocol.trie.TrieNode.Extension;
@@ -14,8 +16,12 @@ import org.jspecify.annotations.Nullable;
  * independent of each other. For one thread; may be used again.
  */
 final class TrieHasher {
+  private static final int BATCH = 128;
+
   private final List<List<TrieNode>> levels = new ArrayList<>();
-  private final RlpWriter out = new RlpWriter(1024);
+  private final RlpWriter out = new RlpWriter(4096);
+  private final int[] ends = new int[BATCH];
+  private final byte[] hashes = new byte[32 * BATCH];
 
   /** Gives every node below and including this one its reference. */
   void hash(@Nullable TrieNode root) {
@@ -25,11 +31,28 @@ final class TrieHasher {
     collect(root, 0);
     for (int level = levels.size() - 1; level >= 0; level--) {
       List<TrieNode> nodes = levels.get(level);
-      for (TrieNode node : nodes) {
-        node.encode(out.reset());
-        node.reference = TrieNode.referenceTo(out.buffer(), 0, out.size());
+      for (int from = 0; from < nodes.size(); from += BATCH) {
+        hash(nodes.subList(from, Math.min(from + BATCH, nodes.size())));
       }
       nodes.clear();
+    }
+  }
+
+  private void hash(List<TrieNode> nodes) {
+    out.reset();
+    int count = nodes.size();
+    for (int i = 0; i < count; i++) {
+      nodes.get(i).encode(out);
+      ends[i] = out.size();
+    }
+    KeccakBatch.hash(out.buffer(), ends, count, hashes);
+    int start = 0;
+    for (int i = 0; i < count; i++) {
+      nodes.get(i).reference =
+          ends[i] - start < 32
+              ? Arrays.copyOfRange(out.buffer(), start, ends[i])
+              : TrieNode.referenceTo(hashes, 32 * i);
+      start = ends[i];
     }
   }
 

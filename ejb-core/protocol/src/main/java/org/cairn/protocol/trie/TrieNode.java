@@ -1,6 +1,5 @@
 package org.cairn.protocol.trie;
 
-import org.cairn.protocol.crypto.Keccak256;
 import org.cairn.protocol.rlp.RlpWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +36,12 @@ abstract sealed class TrieNode {
     return reference().length == 33;
   }
 
-  /** The reference by hash or by value to a node that is encoded in an array. */
-  static byte[] referenceTo(byte[] rlp, int offset, int length) {
-    if (length < 32) {
-      return java.util.Arrays.copyOfRange(rlp, offset, offset + length);
-    }
-    byte[] hash = new byte[33];
-    hash[0] = (byte) 0xa0;
-    Keccak256.hash(rlp, offset, length, hash, 1);
-    return hash;
+  /** The item of a hash, of which 32 bytes are copied. */
+  static byte[] referenceTo(byte[] hashes, int offset) {
+    byte[] item = new byte[33];
+    item[0] = (byte) 0xa0;
+    System.arraycopy(hashes, offset, item, 1, 32);
+    return item;
   }
 
   /** A node known by its hash, and perhaps loaded. */
@@ -163,12 +159,25 @@ abstract sealed class TrieNode {
 
     @Override
     void encode(RlpWriter out) {
-      out.startList();
+      if (value.length > 0) {
+        out.startList();
+        encodeChildren(out);
+        out.write(value).endList();
+        return;
+      }
+      int length = 17;
+      for (TrieNode child : children) {
+        length += child == null ? 0 : child.reference().length - 1;
+      }
+      encodeChildren(out.startList(length));
+      out.writeRaw(NO_CHILD, 0, 1);
+    }
+
+    private void encodeChildren(RlpWriter out) {
       for (TrieNode child : children) {
         byte[] item = child == null ? NO_CHILD : child.reference();
         out.writeRaw(item, 0, item.length);
       }
-      out.write(value).endList();
     }
   }
 

@@ -68,16 +68,24 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
   private final UnitOfWork work;
   private final Partitions partitions;
   private final Ownership ownership;
+  private final PlannerStatistics statistics;
   private ChainWriter.@Nullable Tip tip;
   private long highest = -1;
 
   /** Whether what is kept in memory must be read again before the next change. */
-  private boolean doubtful = true;
+  private volatile boolean doubtful = true;
+
+  /** Whether a transaction of ours may still be running without us. */
+  private volatile boolean unsettled;
+
+  /** The server process of the last transaction. */
+  private volatile int process;
 
   private PostgresChainStore(UnitOfWork work, Ownership ownership) {
     this.work = work;
     this.partitions = new Partitions(work);
     this.ownership = ownership;
+    this.statistics = new PlannerStatistics(work);
   }
 
   /**
@@ -155,6 +163,9 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
 
   @Override
   public Optional<ChainHead> head() {
+    if (unsettled) {
+      settle();
+    }
     return first(
         "select number, hash, state_root, total_difficulty from head",
         row ->
@@ -241,6 +252,7 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
     for (Block block : ChainWriter.blocksOf(update)) {
       highest = Math.max(highest, block.number());
     }
+    statistics.committed(update.attached());
   }
 
   /** The block that stays when the update's detaching is done. */
@@ -320,12 +332,23 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
     }
   }
 
+  /**
+   * Waits until a commit whose answer was lost has taken effect or cannot do so any more: what is
+   * read from then on stays true.
+   */
+  private synchronized void settle() {
+    if (unsettled || !ownership.held()) {
+      ownership.settle(process);
+      unsettled = false;
+    }
+  }
+
   /** Reads again what is kept in memory, if the last change did not end well. */
   private void refresh() {
     if (!doubtful) {
       return;
     }
-    ownership.renew();
+    settle();
     highest = highestStored();
     Optional<ChainHead> head = head();
     tip =
@@ -362,13 +385,10 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
   }
 
   private static void addInvalid(Connection connection, BlockRow row) throws SQLException {
-    EncodedBlocks rows = new EncodedBlocks(0);
+    EncodedBlocks rows = new EncodedBlocks(new InsertBatch());
     rows.addHash(row.hash(), row.header().number(), EncodedBlocks.BLOCK);
-    CopyBuffer blocks = new CopyBuffer(0);
-    row.writeTo(blocks);
-    ChainWriter writer = new ChainWriter(connection);
-    writer.copy(Table.BLOCKS, blocks);
-    writer.copyAll(rows);
+    row.writeTo(rows.batch().rows(Table.BLOCKS));
+    rows.batch().send(connection);
   }
 
   @Override

@@ -66,6 +66,9 @@ public final class RocksWorldState implements WorldState {
   private record Step(Layer layer, Layer.Content content) {}
 
   private static final int VIEWS = 4;
+
+  /** Blocks after which the nodes in memory are weighed. */
+  private static final int WEIGH_EVERY = 256;
   private static final byte[] DURABLE = "durable".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] EARLIEST = "earliest".getBytes(StandardCharsets.US_ASCII);
 
@@ -78,7 +81,7 @@ public final class RocksWorldState implements WorldState {
   private final NodeTable nodes;
   private final AtomicInteger clock = new AtomicInteger();
   private final Deque<Lineage> ended = new ArrayDeque<>();
-  private int forgottenAt;
+  private int weighedAt;
   private boolean failed;
   private volatile Lineage lineage = new Lineage();
   private volatile Base base;
@@ -353,16 +356,20 @@ public final class RocksWorldState implements WorldState {
     }
   }
 
-  /** Keeps the nodes in memory within their budget: first those go that no recent block needed. */
+  /** Keeps the nodes in memory within their budget: first those go that were not needed longest. */
   private void forget() {
     int now = clock.get();
-    if (now - forgottenAt < 64) {
+    if (now - weighedAt < WEIGH_EVERY) {
       return;
     }
-    long left = base.tree.forgetBefore(forgottenAt);
-    forgottenAt = now;
+    weighedAt = now;
+    StateTrie tree = base.tree;
+    long left = tree.forgetBefore(Integer.MIN_VALUE);
+    for (int age = 16 * WEIGH_EVERY; left > limits.nodes && age >= WEIGH_EVERY; age /= 4) {
+      left = tree.forgetBefore(now - age);
+    }
     if (left > limits.nodes) {
-      base = new Base(base.point, StateTrie.open(base.tree.root(), nodes));
+      base = new Base(base.point, StateTrie.open(tree.root(), nodes));
     }
   }
 

@@ -82,6 +82,8 @@ final class Tables implements AutoCloseable {
             .setCreateIfMissing(true)
             .setCreateMissingColumnFamilies(true)
             .setMaxBackgroundJobs(2)
+            .setAllowConcurrentMemtableWrite(false)
+            .setEnableWriteThreadAdaptiveYield(false)
             .setDbWriteBufferSize(writeBufferBytes)
             .setBytesPerSync(1 << 20)
             .setWalBytesPerSync(1 << 20)

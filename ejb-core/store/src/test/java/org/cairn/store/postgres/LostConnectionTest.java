@@ -37,6 +37,7 @@ class LostConnectionTest {
   void close() throws IOException {
     store.close();
     proxy.close();
+    database.close();
   }
 
   private ChainUpdate update(int from, int to) {

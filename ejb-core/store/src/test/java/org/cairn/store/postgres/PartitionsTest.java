@@ -16,6 +16,7 @@ import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.types.Block;
 import org.cairn.protocol.types.Header;
 import org.cairn.store.LocalUnitOfWork;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PartitionsTest {
@@ -51,14 +52,18 @@ class PartitionsTest {
   }
 
   private PostgresChainStore open() {
-    return PostgresChainStore.open(
-        new LocalUnitOfWork(database.source()), database.source(), "test");
+    return PostgresChainStore.open(new LocalUnitOfWork(database.pool()), database.source(), "test");
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
   }
 
   @Test
   void areMadeWhenTheChainReachesThem() throws SQLException {
     List<ExecutedBlock> chain = chainFrom(BORDER - 10, 20);
-    PostgresChainReader reader = new PostgresChainReader(database.source());
+    PostgresChainReader reader = new PostgresChainReader(database.pool());
     try (PostgresChainStore store = open()) {
       store.create(new Identity(chain.getFirst().block().hash(), "{}"), chain.getFirst());
       store.commit(new ChainUpdate(List.of(), OptionalLong.empty(), chain.subList(1, 10)));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class PostgresChainStoreTest {
   private final TestDatabase database = TestDatabase.create();
-  private final PostgresChainReader reader = new PostgresChainReader(database.source());
+  private final PostgresChainReader reader = new PostgresChainReader(database.pool());
   private List<ExecutedBlock> chain;
   private ExecutedBlock genesis;
   private PostgresChainStore store;
@@ -39,13 +39,13 @@ class PostgresChainStoreTest {
   }
 
   private PostgresChainStore openStore() {
-    return PostgresChainStore.open(
-        new LocalUnitOfWork(database.source()), database.source(), "test");
+    return PostgresChainStore.open(new LocalUnitOfWork(database.pool()), database.source(), "test");
   }
 
   @AfterEach
   void close() {
     store.close();
+    database.close();
   }
 
   private static ChainUpdate attach(List<ExecutedBlock> blocks) {
