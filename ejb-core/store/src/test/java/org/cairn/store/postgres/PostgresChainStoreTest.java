@@ -3,8 +3,10 @@ package org.cairn.store.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.cairn.node.chain.ChainStore.Identity;
 import org.cairn.node.chain.ChainStore.Status;
 import org.cairn.node.chain.ChainUpdate;
@@ -174,6 +176,19 @@ class PostgresChainStoreTest {
         .isInstanceOf(StoreException.class);
     store.putValue("empty", Bytes.EMPTY);
     assertThat(store.value("empty")).contains(Bytes.EMPTY);
+  }
+
+  @Test
+  void takesNotesFromOtherThreadsWhileTheChainGrows() {
+    List<CompletableFuture<Void>> notes = new ArrayList<>();
+    for (ExecutedBlock block : chain) {
+      String name = "note " + block.block().number();
+      notes.add(CompletableFuture.runAsync(() -> store.putValue(name, Bytes.EMPTY)));
+      store.commit(attach(List.of(block)));
+    }
+    notes.forEach(CompletableFuture::join);
+    assertThat(store.head()).contains(ChainWriter.head(chain.getLast()));
+    assertThat(store.value("note 7")).contains(Bytes.EMPTY);
   }
 
   @Test
