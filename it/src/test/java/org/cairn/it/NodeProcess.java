@@ -61,7 +61,7 @@ final class NodeProcess implements AutoCloseable {
                 "run",
                 "--home=" + home,
                 "--data=" + data,
-                "--heap=512m",
+                "--heap=1g",
                 "--port-offset=" + offset));
     command.addAll(List.of(options));
     Process launcher =
