@@ -38,6 +38,12 @@ class RecordedAnswersIT {
       Map.of(
           "ethash-forks 3",
           "execution-apis, test net_version: the network's id is the chain's",
+          "ethash-forks 799",
+          "execution-apis, test get-storage-invalid-key: a key that is no hex is -32602",
+          "clique-clique3 702",
+          "execution-apis, test get-storage-invalid-key: a key that is no hex is -32602",
+          "clique-erc20tx 726",
+          "execution-apis, test get-storage-invalid-key: a key that is no hex is -32602",
           "merge-mixed 889",
           "execution-apis, debug_getRawHeader: the result is a header; EIP-1474: -32001",
           "merge-mixed 1071",
@@ -94,7 +100,7 @@ class RecordedAnswersIT {
             .POST(BodyPublishers.ofString(request.toString()))
             .build();
     try {
-      return JSON.readTree(http.send(post, BodyHandlers.ofInputStream()).body());
+      return JSON.readTree(http.send(post, BodyHandlers.ofByteArray()).body());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (InterruptedException interrupted) {

@@ -46,12 +46,14 @@ public final class Dispatcher {
 
   private final RpcLimits limits;
   private final JsonReader reader;
+  private final BlockCache cache;
   private final MethodTable methods = new MethodTable();
 
   public Dispatcher(Node node, RpcLimits limits) {
     this.node = node;
     this.limits = limits;
     this.reader = new JsonReader(limits.depth());
+    this.cache = new BlockCache(limits.cacheBytes());
     new Web3Methods(node).addTo(methods);
     new NetMethods(node).addTo(methods);
     new EthBlockMethods().addTo(methods);
@@ -90,7 +92,7 @@ public final class Dispatcher {
       error(out, Json.Null.NULL, new RpcException(ErrorCode.PARSE_ERROR, text(malformed)));
       return Optional.of(out);
     }
-    try (Session session = new Session(node, rights)) {
+    try (Session session = new Session(node, rights, cache)) {
       if (json instanceof Json.Items(List<Json> batch)) {
         answerBatch(batch, session, out);
       } else {
