@@ -115,9 +115,7 @@ public final class EvmBenchCommand implements Callable<Integer> {
   }
 
   private long clock() {
-    return cpu
-        ? ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()
-        : System.nanoTime();
+    return cpu ? ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() : System.nanoTime();
   }
 
   /** A state with the program and nothing else. */
