@@ -34,8 +34,7 @@ class HttpDoorIT {
   }
 
   private static HttpResponse<String> send(HttpRequest request) throws Exception {
-    try (HttpClient http =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+    try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       return http.send(request, BodyHandlers.ofString());
     }
   }
@@ -77,8 +76,7 @@ class HttpDoorIT {
             .method("OPTIONS", BodyPublishers.noBody())
             .header("Origin", "http://evil.example")
             .build();
-    assertThat(send(preflight).headers().map())
-        .doesNotContainKey("access-control-allow-origin");
+    assertThat(send(preflight).headers().map()).doesNotContainKey("access-control-allow-origin");
   }
 
   @Test
@@ -123,7 +121,8 @@ class HttpDoorIT {
     URI address = node.rpc();
     String head =
         "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
-    byte[] chunk = ("100000\r\n" + "[".repeat(1 << 20) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    byte[] chunk =
+        ("100000\r\n" + "[".repeat(1 << 20) + "\r\n").getBytes(StandardCharsets.US_ASCII);
     try (Socket socket = new Socket(address.getHost(), address.getPort())) {
       OutputStream out = socket.getOutputStream();
       out.write(head.getBytes(StandardCharsets.US_ASCII));
@@ -149,19 +148,26 @@ class HttpDoorIT {
   void answersEveryKindOfNonsenseWithOneError() throws Exception {
     Map<String, Integer> nonsense =
         Map.of(
-            "[".repeat(1_000_000), -32700,
-            "{\"a\":".repeat(500_000), -32700,
-            "[" + "[],".repeat(1_000_000) + "1]", -32700,
-            "{\"jsonrpc\":\"2.0\",\"id\":" + "9".repeat(1_000_000) + "}", -32700,
-            "\u0000\u0001\u0002", -32700,
-            "[]", -32600,
-            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":{}}", -32600,
+            "[".repeat(1_000_000),
+            -32700,
+            "{\"a\":".repeat(500_000),
+            -32700,
+            "[" + "[],".repeat(1_000_000) + "1]",
+            -32700,
+            "{\"jsonrpc\":\"2.0\",\"id\":" + "9".repeat(1_000_000) + "}",
+            -32700,
+            "\u0000\u0001\u0002",
+            -32700,
+            "[]",
+            -32600,
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":{}}",
+            -32600,
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_getBalance\",\"params\":[1e99,{}]}",
-                -32602,
+            -32602,
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_getBlockByNumber\",\"params\":[\"0x"
                 + "f".repeat(1_000_000)
                 + "\",true]}",
-                -32602);
+            -32602);
     for (Map.Entry<String, Integer> request : nonsense.entrySet()) {
       assertThat(code(json(request.getKey())))
           .as(request.getKey().substring(0, Math.min(80, request.getKey().length())))

@@ -25,8 +25,9 @@ import org.cairn.store.JtaUnitOfWork;
 import org.cairn.store.OpenNode;
 
 /**
- * Opens the node when the application starts and closes it when it stops. Opening may take long (the world state may have
- * to be brought up), so it runs beside the deployment, and the node says that it is not ready meanwhile.
+ * Opens the node when the application starts and closes it when it stops. Opening may take long
+ * (the world state may have to be brought up), so it runs beside the deployment, and the node says
+ * that it is not ready meanwhile.
  */
 @Singleton
 @Startup

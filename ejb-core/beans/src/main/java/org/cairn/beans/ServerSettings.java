@@ -15,8 +15,8 @@ import org.cairn.protocol.genesis.Genesis;
 import org.cairn.protocol.genesis.Network;
 
 /**
- * What the server's system properties say about the node. A property {@code cairn.x.y} may also be given as the environment
- * variable {@code CAIRN_X_Y}.
+ * What the server's system properties say about the node. A property {@code cairn.x.y} may also be
+ * given as the environment variable {@code CAIRN_X_Y}.
  */
 final class ServerSettings {
   private static final long DEFAULT_CALL_GAS = 50_000_000;
@@ -39,7 +39,10 @@ final class ServerSettings {
         .toAbsolutePath();
   }
 
-  /** The genesis file: that of cairn.genesis, or of the network that cairn.network names, or of the network dev. */
+  /**
+   * The genesis file: that of cairn.genesis, or of the network that cairn.network names, or of the
+   * network dev.
+   */
   static String genesisJson() throws IOException {
     Optional<String> file = property("cairn.genesis");
     if (file.isPresent()) {
@@ -56,13 +59,12 @@ final class ServerSettings {
     String name = property("cairn.network").orElse("dev");
     Network network =
         Network.named(name)
-            .orElseThrow(
-                () ->
-                    new ChainRefusedException(
-                        "there is no network '"
-                            + name
-                            + "'; known are "
-                            + Arrays.toString(Network.values()).toLowerCase(java.util.Locale.ROOT)));
+            .orElseThrow(() ->
+                new ChainRefusedException(
+                    "there is no network '"
+                        + name
+                        + "'; known are "
+                        + Arrays.toString(Network.values()).toLowerCase(java.util.Locale.ROOT)));
     return new String(network.file(), UTF_8);
   }
 
@@ -76,7 +78,8 @@ final class ServerSettings {
 
   static CallLimits callLimits() {
     long gas = property("cairn.rpc.gasCap").map(Long::parseLong).orElse(DEFAULT_CALL_GAS);
-    int seconds = property("cairn.rpc.callSeconds").map(Integer::parseInt).orElse(DEFAULT_CALL_SECONDS);
+    int seconds =
+        property("cairn.rpc.callSeconds").map(Integer::parseInt).orElse(DEFAULT_CALL_SECONDS);
     return new CallLimits(gas, Duration.ofSeconds(seconds));
   }
 

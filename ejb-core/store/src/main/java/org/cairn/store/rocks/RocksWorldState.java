@@ -69,6 +69,7 @@ public final class RocksWorldState implements WorldState {
 
   /** Blocks after which the nodes in memory are weighed. */
   private static final int WEIGH_EVERY = 256;
+
   private static final byte[] DURABLE = "durable".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] EARLIEST = "earliest".getBytes(StandardCharsets.US_ASCII);
 
