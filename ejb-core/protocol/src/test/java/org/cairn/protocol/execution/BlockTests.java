@@ -23,6 +23,7 @@ import org.cairn.protocol.fork.Fork;
 import org.cairn.protocol.rlp.RlpException;
 import org.cairn.protocol.trie.OrderedTrie;
 import org.cairn.protocol.types.Block;
+import org.cairn.protocol.types.BlockBody;
 import org.cairn.protocol.types.Bloom;
 import org.cairn.protocol.types.Header;
 import org.cairn.protocol.types.Receipt;
@@ -76,10 +77,34 @@ final class BlockTests {
       this.test = test;
       ChainConfig config = TestNetworks.config(test).orElseThrow();
       this.rules = ConsensusRules.of(config, CACHES, SnapshotStore.none());
-      Block genesis = Block.decode(Bytes.of(test.get("genesisRLP").asText()));
+      Block genesis =
+          test.has("genesisRLP")
+              ? Block.decode(Bytes.of(test.get("genesisRLP").asText()))
+              : new Block(header(test.get("genesisBlockHeader")), BlockBody.EMPTY);
       this.head =
           new Known(genesis, genesis.header().difficulty(), MemoryState.of(test.get("pre")));
       blocks.put(genesis.hash(), head);
+    }
+
+    /** A header of before London from its members. */
+    private static Header header(JsonNode json) {
+      return new Header.Builder()
+          .parentHash(Hash32.of(json.get("parentHash").asText()))
+          .ommersHash(Hash32.of(json.get("uncleHash").asText()))
+          .coinbase(Address.of(json.get("coinbase").asText()))
+          .stateRoot(Hash32.of(json.get("stateRoot").asText()))
+          .transactionsRoot(Hash32.of(json.get("transactionsTrie").asText()))
+          .receiptsRoot(Hash32.of(json.get("receiptTrie").asText()))
+          .logsBloom(Bloom.of(Bytes.of(json.get("bloom").asText())))
+          .difficulty(U256.of(json.get("difficulty").asText()))
+          .number(U256.of(json.get("number").asText()).toLong())
+          .gasLimit(U256.of(json.get("gasLimit").asText()).toLong())
+          .gasUsed(U256.of(json.get("gasUsed").asText()).toLong())
+          .timestamp(U256.of(json.get("timestamp").asText()).toLong())
+          .extraData(Bytes.of(json.get("extraData").asText()))
+          .mixHash(Hash32.of(json.get("mixHash").asText()))
+          .nonce(U256.of(json.get("nonce").asText()).word(3))
+          .build();
     }
 
     String run() {

@@ -81,19 +81,22 @@ public final class PostgresChainReader implements ChainReader {
       left join receipts c on c.block_number = b.number and c.block_hash = b.hash
       where h.prefix = ? and h.index = -1 and b.hash = ?
       """;
+
+  /** Ordered as only the indexes of created addresses are; see {@link TransactionPages}. */
   private static final String CREATION =
       """
       select c.creator, c.block_number, c.index, t.hash
       from (
         (select from_address as creator, block_number, index
          from transactions
-         where created = ? and block_number <= ?
-         order by block_number desc, index desc limit 1)
+         where created >= ? and (created, block_number) <= (?, ?)
+         order by created desc, block_number desc, index desc limit 1)
         union all
         (select from_address, block_number, transaction_index
          from value_calls
-         where to_address = ? and block_number <= ? and kind in ('CREATE', 'CREATE2')
-         order by block_number desc, ordinal desc limit 1)
+         where kind in ('CREATE', 'CREATE2')
+           and to_address >= ? and (to_address, block_number) <= (?, ?)
+         order by to_address desc, block_number desc, ordinal desc limit 1)
       ) c
       join transactions t on t.block_number = c.block_number and t.index = c.index
       order by c.block_number desc, c.index desc
@@ -279,7 +282,9 @@ public final class PostgresChainReader implements ChainReader {
             new ContractCreation(
                 Sql.address(row, 1), row.getLong(2), row.getInt(3), Sql.hash(row, 4)),
         contract,
+        contract,
         head,
+        contract,
         contract,
         head);
   }

@@ -15,6 +15,7 @@ import org.cairn.node.chain.FencedException;
 import org.cairn.node.chain.StoreException;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
+import org.cairn.protocol.crypto.Secp256k1;
 import org.cairn.protocol.state.StateDelta;
 import org.cairn.protocol.types.Block;
 import org.cairn.protocol.types.BlockBody;
@@ -416,6 +417,37 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
           value);
       return tip;
     });
+  }
+
+  /** Plans to make the derived rows of canonical blocks anew; {@link #rebuildStep} does it. */
+  public void startRebuild(long first, long last) {
+    refresh();
+    change(connection -> {
+      DerivedTables.start(connection, first, last);
+      return tip;
+    });
+  }
+
+  /**
+   * Rebuilds some of the planned blocks.
+   *
+   * @return the number of the next block that is left to do; empty when all are done
+   */
+  public OptionalLong rebuildStep(Secp256k1 curve) {
+    refresh();
+    ChainWriter.Tip now = tip;
+    Optional<DerivedTables.Range> range = work.reading(DerivedTables::left);
+    if (now == null || range.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    long last = Math.min(range.get().last(), now.head().number());
+    change(connection -> {
+      new DerivedTables(connection, curve).step(new DerivedTables.Range(range.get().first(), last));
+      return now;
+    });
+    return work.reading(DerivedTables::left)
+        .map(left -> OptionalLong.of(left.first()))
+        .orElse(OptionalLong.empty());
   }
 
   private <T> Optional<T> first(String query, Sql.Row<T> reader, Object... parameters) {
