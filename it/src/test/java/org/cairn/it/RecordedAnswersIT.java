@@ -59,11 +59,11 @@ class RecordedAnswersIT {
     assumeTrue(Files.isReadable(file), "answers recorded from go-ethereum are missing: " + file);
     Path chain = file.getParent();
     String genesis = "--genesis=" + chain.resolve("genesis.json");
-    try (NodeProcess node =
-            NodeProcess.start(directory.resolve("data"), NodeProcess.freeOffset(), genesis);
+    Path data = directory.resolve("data");
+    try (NodeProcess node = NodeProcess.start(data, NodeProcess.freeOffset(), genesis);
         HttpClient http = HttpClient.newHttpClient()) {
       ImportCommand.importFiles(
-          new RpcClient(node.rpc(), Credentials.in(node.data())),
+          new RpcClient(node.rpc(), Credentials.in(data)),
           List.of(chain.resolve("chain.rlp.gz")),
           new PrintWriter(new StringWriter()));
       RecordedAnswers.Outcome outcome =
