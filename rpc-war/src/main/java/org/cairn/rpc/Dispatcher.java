@@ -2,18 +2,17 @@ package org.cairn.rpc;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cairn.node.Node;
-import org.cairn.node.chain.StoreException;
 import org.cairn.node.job.PathRefusedException;
 import org.cairn.node.query.PrunedException;
-import org.cairn.node.query.StateUnavailableException;
+import org.cairn.node.query.QueryTimeoutException;
 import org.cairn.node.query.TooManyResultsException;
 import org.cairn.node.query.ViewExpiredException;
+import org.cairn.node.state.StateUnavailableException;
 import org.cairn.rpc.json.AnswerTooLargeException;
 import org.cairn.rpc.json.Json;
 import org.cairn.rpc.json.JsonReader;
@@ -43,9 +42,8 @@ public final class Dispatcher {
   private static final int BYTES_OF_ERROR = 8192 + 6 * MAX_ID_LENGTH;
 
   /** SQL state of a statement that its time limit ended (PostgreSQL: query_canceled). */
-  private static final String CANCELLED_STATEMENT = "57014";
-
   private final Node node;
+
   private final RpcLimits limits;
   private final JsonReader reader;
   private final MethodTable methods = new MethodTable();
@@ -265,20 +263,9 @@ public final class Dispatcher {
       case PrunedException pruned -> new RpcException(ErrorCode.PRUNED, text(pruned));
       case ViewExpiredException expired -> new RpcException(ErrorCode.SERVER_ERROR, text(expired));
       case PathRefusedException refused -> RpcException.invalidParams(text(refused));
-      case StoreException store when wasCancelled(store) ->
-          new RpcException(
-              ErrorCode.LIMIT_EXCEEDED, "the query took too long: ask for a smaller range");
+      case QueryTimeoutException slow -> new RpcException(ErrorCode.LIMIT_EXCEEDED, text(slow));
       default -> internal(failure);
     };
-  }
-
-  private static boolean wasCancelled(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && CANCELLED_STATEMENT.equals(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static RpcException internal(Throwable failure) {

@@ -18,6 +18,7 @@ import org.cairn.node.query.LogFilter;
 import org.cairn.node.query.LogRecord;
 import org.cairn.node.query.Page;
 import org.cairn.node.query.PageKey;
+import org.cairn.node.query.QueryTimeoutException;
 import org.cairn.node.query.TransactionLocation;
 import org.cairn.node.query.TransactionSummary;
 import org.cairn.protocol.bytes.Address;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * call.
  */
 public final class PostgresChainReader implements ChainReader {
+  /** SQLSTATE of a statement that the database gave up on. */
+  private static final String CANCELLED = "57014";
+
   private static final int ADDRESS_BYTES = 20;
 
   private static final String HEADER =
@@ -119,6 +123,9 @@ public final class PostgresChainReader implements ChainReader {
     try (Connection connection = source.getConnection()) {
       return query.run(connection);
     } catch (SQLException e) {
+      if (CANCELLED.equals(e.getSQLState())) {
+        throw new QueryTimeoutException("the query took too long: ask for a smaller range", e);
+      }
       throw new StoreException("the database did not answer: " + e.getMessage(), e);
     }
   }

@@ -1,6 +1,6 @@
 package org.cairn.store.rocks;
 
-import org.cairn.node.query.StateUnavailableException;
+import org.cairn.node.state.StateUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
