@@ -20,7 +20,7 @@ import org.cairn.cli.remote.RpcClient;
 
 /** The launcher as a process, on a data directory and ports of its own. */
 final class NodeProcess implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 180;
+  private static final long PATIENCE_SECONDS = 300;
 
   private final Process launcher;
   private final Path log;
