@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The chain in PostgreSQL, as its one writer sees it.
  *
- * <p>Changes are for one thread at a time; {@link #prepare} and the methods that only read may run
- * beside them.
+ * <p>Changes are for one thread at a time; {@link #prepare}, {@link #putValue} and the methods that
+ * only read may run beside them.
  */
 public final class PostgresChainStore implements ChainStore, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(PostgresChainStore.class.getName());
@@ -297,27 +297,36 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
   }
 
   private void moveHead(Connection connection, ChainWriter.@Nullable Tip to) throws SQLException {
-    boolean mine =
-        to == null
-            ? Sql.first(
-                    connection,
-                    "select 1 from fence where number = ? for share",
-                    row -> row.getInt(1),
-                    ownership.number())
-                .isPresent()
-            : Sql.update(
-                    connection,
-                    MOVE_HEAD,
-                    ownership.number(),
-                    to.head().number(),
-                    to.head().hash(),
-                    to.head().stateRoot(),
-                    to.head().totalDifficulty())
-                == 1;
-    if (!mine) {
-      throw new FencedException(
-          "another node has taken the database since this one opened it; this node stops writing");
+    if (to == null) {
+      requireMine(connection);
+      return;
     }
+    int moved =
+        Sql.update(
+            connection,
+            MOVE_HEAD,
+            ownership.number(),
+            to.head().number(),
+            to.head().hash(),
+            to.head().stateRoot(),
+            to.head().totalDifficulty());
+    if (moved != 1) {
+      throw fenced();
+    }
+  }
+
+  private void requireMine(Connection connection) throws SQLException {
+    Sql.first(
+            connection,
+            "select 1 from fence where number = ? for share",
+            row -> row.getInt(1),
+            ownership.number())
+        .orElseThrow(PostgresChainStore::fenced);
+  }
+
+  private static FencedException fenced() {
+    return new FencedException(
+        "another node has taken the database since this one opened it; this node stops writing");
   }
 
   /** Reads again what is kept in memory, if the last change did not end well. */
@@ -382,11 +391,12 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
         "select value from named_values where name = ?", row -> Bytes.wrap(row.getBytes(1)), name);
   }
 
+  /** Leaves the head alone, so that it may run beside a commit. */
   @Override
   public void putValue(String name, Bytes value) {
-    refresh();
-    change(connection -> {
-      Sql.update(
+    work.inTransaction(connection -> {
+      requireMine(connection);
+      return Sql.update(
           connection,
           """
           insert into named_values (name, value) values (?, ?)
@@ -394,7 +404,6 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
           """,
           name,
           value);
-      return tip;
     });
   }
 
