@@ -63,6 +63,24 @@ class PostgresChainStoreTest {
   }
 
   @Test
+  void leavesTheHeadAloneWhenValuesAreKeptBesideCommits() throws Exception {
+    Thread beside =
+        Thread.ofPlatform()
+            .start(() -> {
+              for (int i = 0; i < 60; i++) {
+                store.putValue("value" + i, Bytes.of("0x01"));
+              }
+            });
+    for (ExecutedBlock executed : chain) {
+      store.commit(attach(List.of(executed)));
+      assertThat(store.head()).contains(ChainWriter.head(executed));
+    }
+    beside.join();
+    assertThat(store.head()).contains(ChainWriter.head(chain.getLast()));
+    assertThat(store.value("value59")).contains(Bytes.of("0x01"));
+  }
+
+  @Test
   void refusesToMakeASecondChain() {
     assertThatThrownBy(() -> store.create(new Identity(genesis.block().hash(), "{}"), genesis))
         .isInstanceOf(StoreException.class);
