@@ -16,8 +16,8 @@ final class Lineage {
   private Tables.@Nullable View view;
 
   /**
-   * The newest of the lineages, from this one on, that have a point of this one: the current one, or
-   * one that has a view of it.
+   * The newest of the lineages, from this one on, that have a point of this one: the current one,
+   * or one that has a view of it.
    */
   Lineage lastWith(long number) {
     Lineage at = this;
