@@ -22,10 +22,10 @@ import org.cairn.store.rocks.RocksWorldState;
 
 /**
  * What reading an account and a slot at a random older height costs in a chain of 10 and in one of
- * 100,000 blocks. Every block changes ten of 200,000 accounts and a slot of each, so the states are of one
- * size and the chains differ in their history alone. The heights are
- * all but the newest, where no history is needed; the database is closed and opened between writing
- * and reading, so that both chains are read from files.
+ * 100,000 blocks. Every block changes ten of 200,000 accounts and a slot of each, so the states are
+ * of one size and the chains differ in their history alone. The heights are all but the newest,
+ * where no history is needed; the database is closed and opened between writing and reading, so
+ * that both chains are read from files.
  *
  * <p>Arguments: blocks of the long chain (100000), reads (100000).
  */
@@ -57,29 +57,28 @@ public final class HistoryReadBenchmark {
   }
 
   private static WorldState open(Path directory) {
-    return RocksWorldState.open(
-        directory, RocksWorldState.Limits.DEFAULT, Parallel.SEQUENTIAL);
+    return RocksWorldState.open(directory, RocksWorldState.Limits.DEFAULT, Parallel.SEQUENTIAL);
   }
 
   private static void read(WorldState world, int blocks, int reads) {
-      Random random = new Random(2);
-      ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-      long sum = 0;
-      long[] times = new long[3];
-      for (int round = 0; round < times.length; round++) {
-        long start = threads.getCurrentThreadCpuTime();
-        for (int i = 0; i < reads; i++) {
-          StateReader state = world.at(random.nextInt(blocks));
-          Address address = Address.of(1 + random.nextInt(ACCOUNTS));
-          sum += state.account(address).map(Account::nonce).orElse(0L);
-          sum += state.storage(address, U256.ONE).word(3);
-        }
-        times[round] = threads.getCurrentThreadCpuTime() - start;
+    Random random = new Random(2);
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long sum = 0;
+    long[] times = new long[3];
+    for (int round = 0; round < times.length; round++) {
+      long start = threads.getCurrentThreadCpuTime();
+      for (int i = 0; i < reads; i++) {
+        StateReader state = world.at(random.nextInt(blocks));
+        Address address = Address.of(1 + random.nextInt(ACCOUNTS));
+        sum += state.account(address).map(Account::nonce).orElse(0L);
+        sum += state.storage(address, U256.ONE).word(3);
       }
-      java.util.Arrays.sort(times);
-      System.out.printf(
-          "%d blocks: %.2f us CPU for a read of (key, height) (checksum %d)%n",
-          blocks, times[0] / 1e3 / reads / 2, sum);
+      times[round] = threads.getCurrentThreadCpuTime() - start;
+    }
+    java.util.Arrays.sort(times);
+    System.out.printf(
+        "%d blocks: %.2f us CPU for a read of (key, height) (checksum %d)%n",
+        blocks, times[0] / 1e3 / reads / 2, sum);
   }
 
   private static void fill(WorldState world, int blocks) {
@@ -88,8 +87,7 @@ public final class HistoryReadBenchmark {
     for (int i = 1; i <= ACCOUNTS; i++) {
       first.put(Address.of(i), account(0));
     }
-    BlockState state =
-        world.derive(world.base(), 0, Hash32.ZERO, new StateDelta(first, Map.of()));
+    BlockState state = world.derive(world.base(), 0, Hash32.ZERO, new StateDelta(first, Map.of()));
     for (int number = 1; number <= blocks; number++) {
       Map<Address, AccountChange> accounts = new HashMap<>();
       for (int i = 0; i < 10; i++) {

@@ -56,8 +56,7 @@ public final class WorldStateBenchmark {
   private void run(String name, int blocks, int transactions, boolean tokens) throws IOException {
     Path directory = Files.createTempDirectory("cairn-bench");
     try (WorldState world =
-        RocksWorldState.open(
-            directory, RocksWorldState.Limits.DEFAULT, Parallel.SEQUENTIAL)) {
+        RocksWorldState.open(directory, RocksWorldState.Limits.DEFAULT, Parallel.SEQUENTIAL)) {
       BlockState state = world.derive(world.base(), 0, Hash32.ZERO, genesis());
       world.flush(state);
       OperatingSystemMXBean system =
@@ -137,8 +136,7 @@ public final class WorldStateBenchmark {
       Account before = state.account(to).orElse(Account.EMPTY);
       accounts.put(
           to,
-          account(
-              before.nonce(), before.balance().plus(U256.ONE), before.codeHash(), Map.of()));
+          account(before.nonce(), before.balance().plus(U256.ONE), before.codeHash(), Map.of()));
     }
     pay(state, transactions, accounts);
     return new StateDelta(accounts, Map.of());
@@ -156,8 +154,7 @@ public final class WorldStateBenchmark {
             sender.codeHash(),
             Map.of()));
     Account miner = state.account(MINER).orElse(Account.EMPTY);
-    accounts.put(
-        MINER, account(0, miner.balance().plus(paid), miner.codeHash(), Map.of()));
+    accounts.put(MINER, account(0, miner.balance().plus(paid), miner.codeHash(), Map.of()));
   }
 
   private StateDelta tokenBlock(BlockState state, int transactions) {

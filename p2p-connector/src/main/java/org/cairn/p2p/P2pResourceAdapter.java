@@ -45,6 +45,9 @@ import org.jboss.jca.core.spi.statistics.StatisticsPlugin;
 public class P2pResourceAdapter implements ResourceAdapter, Statistics {
   private static final System.Logger LOG = System.getLogger(P2pResourceAdapter.class.getName());
 
+  /** Stands for no text: the server allows no empty value of a property. */
+  private static final String UNSET = "default";
+
   @ConfigProperty(defaultValue = "30303", description = "TCP port; 0 takes a free one")
   private Integer port = 30303;
 
@@ -54,14 +57,18 @@ public class P2pResourceAdapter implements ResourceAdapter, Statistics {
   @ConfigProperty(defaultValue = "127.0.0.1", description = "Address to listen on")
   private String bindAddress = "127.0.0.1";
 
-  @ConfigProperty(description = "Address by which peers reach this node, if it is another one")
-  private String externalAddress = "";
+  @ConfigProperty(
+      defaultValue = UNSET,
+      description = "Address by which peers reach this node, if it is another one")
+  private String externalAddress = UNSET;
 
   @ConfigProperty(description = "Directory of the file nodekey")
   private String dataDirectory = "";
 
-  @ConfigProperty(description = "Name and version that peers see, if not our own")
-  private String clientId = "";
+  @ConfigProperty(
+      defaultValue = UNSET,
+      description = "Name and version that peers see, if not our own")
+  private String clientId = UNSET;
 
   @ConfigProperty(defaultValue = "50", description = "Peers at a time")
   private Integer maxPeers = 50;
@@ -148,8 +155,6 @@ public class P2pResourceAdapter implements ResourceAdapter, Statistics {
   }
 
   private Settings settings() {
-    Optional<String> external =
-        Optional.of(externalAddress).map(String::strip).filter(text -> !text.isEmpty());
     Limits limits =
         new Limits(
             maxPeers,
@@ -161,8 +166,12 @@ public class P2pResourceAdapter implements ResourceAdapter, Statistics {
     Timeouts timeouts =
         new Timeouts(Duration.ofSeconds(handshakeTimeout), Duration.ofSeconds(idleTimeout));
     InetSocketAddress bind = new InetSocketAddress(bindAddress, port == 0 ? 0 : port + portOffset);
-    String client = clientId.isBlank() ? ownClientId() : clientId.strip();
-    return new Settings(bind, external, client, List.of(), limits, timeouts);
+    String client = chosen(clientId).orElseGet(P2pResourceAdapter::ownClientId);
+    return new Settings(bind, chosen(externalAddress), client, List.of(), limits, timeouts);
+  }
+
+  private static Optional<String> chosen(String text) {
+    return Optional.of(text.strip()).filter(value -> !value.isEmpty() && !value.equals(UNSET));
   }
 
   /** Name, version, machine and platform, as most clients put it. */

@@ -7,6 +7,7 @@ import org.cairn.node.Node;
 import org.cairn.node.job.JobStatus;
 import org.cairn.node.query.BlockSelector;
 import org.cairn.node.query.ChainView;
+import org.cairn.rpc.json.Json;
 import org.cairn.rpc.json.JsonWriter;
 
 /** {@code admin_…}: the node itself and its jobs. All of it needs {@link Rights#ADMIN}. */
@@ -45,7 +46,7 @@ final class AdminMethods {
 
   private static void writeEth(ChainView view, Session session, JsonWriter out) {
     out.name("eth").beginObject();
-    out.name("network").number(Long.parseUnsignedLong(view.config().chainId().toString()));
+    out.name("network").number(new Json.Numeric(view.config().chainId().toString()));
     out.name("genesis").data(view.genesisHash());
     out.name("head").data(view.head().hash());
     out.name("headNumber").number(view.headNumber());

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
-import java.util.function.BooleanSupplier;
 import org.cairn.node.query.CallRequest;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
@@ -27,14 +26,14 @@ final class CallRequests {
     this.members = object.values();
   }
 
-  static CallRequest read(Call call, BooleanSupplier cancelled) {
+  static CallRequest read(Call call) {
     Json value = call.parameters().require(0);
     CallRequests object =
         new CallRequests(Parameters.where(0), Values.members(Parameters.where(0), value));
-    return object.read(call.view().config().chainId(), cancelled);
+    return object.read(call.view().config().chainId());
   }
 
-  private CallRequest read(U256 chainId, BooleanSupplier cancelled) {
+  private CallRequest read(U256 chainId) {
     Optional<U256> gasPrice = member("gasPrice", Values::quantity);
     Optional<U256> feeCap = member("maxFeePerGas", Values::quantity);
     Optional<U256> tipCap = member("maxPriorityFeePerGas", Values::quantity);
@@ -56,8 +55,7 @@ final class CallRequests {
         tipCap,
         member("value", Values::quantity).orElse(U256.ZERO),
         data(),
-        member("accessList", CallRequests::accessList).orElse(List.of()),
-        cancelled);
+        member("accessList", CallRequests::accessList).orElse(List.of()));
   }
 
   private <T> Optional<T> member(String name, BiFunction<String, Json, T> reader) {

@@ -8,7 +8,10 @@ import org.cairn.rpc.json.JsonWriter;
 final class DebugMethods {
   void addTo(MethodTable table) {
     table.add(
-        "debug_getRawHeader", 1, (call, out) -> out.data(block(call).block().header().encoded()));
+        "debug_getRawHeader",
+        1,
+        (call, out) ->
+            out.data(call.session().requireHeader(call.parameters().block(0)).header().encoded()));
     table.add("debug_getRawBlock", 1, (call, out) -> out.data(block(call).block().encoded()));
     table.add("debug_getRawReceipts", 1, DebugMethods::receipts);
     table.add("debug_getRawTransaction", 1, DebugMethods::transaction);

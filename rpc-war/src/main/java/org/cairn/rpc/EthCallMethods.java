@@ -2,10 +2,8 @@ package org.cairn.rpc;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.cairn.node.query.CallOutcome;
 import org.cairn.node.query.CallRequest;
 import org.cairn.node.query.GasEstimate;
@@ -15,9 +13,7 @@ import org.cairn.protocol.uint.U256;
 import org.cairn.rpc.json.Json;
 import org.cairn.rpc.json.JsonWriter;
 
-/**
- * {@code eth_call} and {@code eth_estimateGas}. A call that runs longer than its time is cancelled.
- */
+/** {@code eth_call} and {@code eth_estimateGas}. The node bounds their gas and their time. */
 final class EthCallMethods {
   /** Selector of Solidity's {@code Error(string)}. */
   private static final int ERROR = 0x08c379a0;
@@ -27,41 +23,26 @@ final class EthCallMethods {
 
   private static final int MAX_REASON = 1024;
 
-  private final Duration time;
-
-  EthCallMethods(Duration time) {
-    this.time = time;
-  }
-
   void addTo(MethodTable table) {
-    table.add("eth_call", 4, this::call);
-    table.add("eth_estimateGas", 4, this::estimateGas);
+    table.add("eth_call", 4, EthCallMethods::call);
+    table.add("eth_estimateGas", 4, EthCallMethods::estimateGas);
   }
 
-  /** Becomes true when the time of a call is over. */
-  private BooleanSupplier deadline() {
-    long start = System.nanoTime();
-    long nanos = time.toNanos();
-    return () -> System.nanoTime() - start > nanos;
-  }
-
-  private void call(Call call, JsonWriter out) {
-    BooleanSupplier over = deadline();
-    CallRequest request = CallRequests.read(call, over);
+  private static void call(Call call, JsonWriter out) {
+    CallRequest request = CallRequests.read(call);
     CallOutcome outcome = call.view().call(request, block(call));
     if (outcome instanceof CallOutcome.Returned(Bytes output, long ignored)) {
       out.data(output);
     } else {
-      throw failure(outcome, over);
+      throw failure(outcome);
     }
   }
 
-  private void estimateGas(Call call, JsonWriter out) {
-    BooleanSupplier over = deadline();
-    CallRequest request = CallRequests.read(call, over);
+  private static void estimateGas(Call call, JsonWriter out) {
+    CallRequest request = CallRequests.read(call);
     switch (call.view().estimateGas(request, block(call))) {
       case GasEstimate.Sufficient(long gas) -> out.quantity(gas);
-      case GasEstimate.Failed(CallOutcome outcome) -> throw failure(outcome, over);
+      case GasEstimate.Failed(CallOutcome outcome) -> throw failure(outcome);
     }
   }
 
@@ -78,7 +59,7 @@ final class EthCallMethods {
     return call.session().require(call.parameters().blockOrLatest(1));
   }
 
-  private RpcException failure(CallOutcome outcome, BooleanSupplier over) {
+  private static RpcException failure(CallOutcome outcome) {
     return switch (outcome) {
       case CallOutcome.Returned ignored ->
           new RpcException(ErrorCode.SERVER_ERROR, "no gas limit is enough");
@@ -88,9 +69,7 @@ final class EthCallMethods {
               "execution reverted" + reason(data).map(text -> ": " + text).orElse(""),
               data);
       case CallOutcome.Halted(String reason, long ignored) ->
-          new RpcException(
-              ErrorCode.SERVER_ERROR,
-              over.getAsBoolean() ? "the call ran longer than " + time.toMillis() + " ms" : reason);
+          new RpcException(ErrorCode.SERVER_ERROR, reason);
       case CallOutcome.Refused(String reason) -> new RpcException(ErrorCode.SERVER_ERROR, reason);
     };
   }

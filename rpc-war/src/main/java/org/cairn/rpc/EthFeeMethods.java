@@ -6,9 +6,9 @@ import java.util.List;
 import org.cairn.node.query.BlockRecord;
 import org.cairn.node.query.BlockSelector;
 import org.cairn.node.query.FeeMarket;
+import org.cairn.node.query.HeaderRecord;
 import org.cairn.protocol.consensus.GasRules;
 import org.cairn.protocol.fork.ChainConfig;
-import org.cairn.protocol.types.Header;
 import org.cairn.protocol.types.Receipt;
 import org.cairn.protocol.uint.U256;
 import org.cairn.rpc.json.Json;
@@ -40,8 +40,8 @@ final class EthFeeMethods {
     table.add("eth_feeHistory", 3, this::feeHistory);
   }
 
-  private static BlockRecord head(Call call) {
-    return call.session().requireBlock(BlockSelector.Tag.LATEST);
+  private static HeaderRecord head(Call call) {
+    return call.session().requireHeader(BlockSelector.Tag.LATEST);
   }
 
   private static void baseFee(Call call, JsonWriter out) {
@@ -58,18 +58,22 @@ final class EthFeeMethods {
     long wanted = call.parameters().number(0);
     BlockSelector newest = call.parameters().numberOrTag(1);
     double[] percentiles = percentiles(call);
-    BlockRecord last = call.session().requireBlock(newest);
-    long count = Math.min(Math.min(wanted, maxBlocks), last.block().number() + 1);
-    List<BlockRecord> blocks = new ArrayList<>((int) count);
-    for (long number = last.block().number() - count + 1;
-        number < last.block().number();
-        number++) {
-      blocks.add(call.session().requireBlock(new BlockSelector.ByNumber(number)));
+    long last = call.session().requireHeader(newest).header().number();
+    long count = Math.min(Math.min(wanted, maxBlocks), last + 1);
+    List<HeaderRecord> headers = new ArrayList<>((int) count);
+    for (long number = last - count + 1; number <= last; number++) {
+      headers.add(call.session().requireHeader(new BlockSelector.ByNumber(number)));
     }
-    if (count > 0) {
-      blocks.add(last);
+    out.beginObject();
+    out.name(OLDEST_BLOCK).quantity(count == 0 ? 0 : last - count + 1);
+    if (percentiles.length > 0) {
+      out.name(REWARD).beginArray();
+      headers.forEach(header -> writeRewards(call, out, header.header().number(), percentiles));
+      out.endArray();
     }
-    write(call, out, blocks, percentiles);
+    writeGas(out, headers, call.view().config());
+    writeBlobs(out, headers, call.view().config());
+    out.endObject();
   }
 
   private static double[] percentiles(Call call) {
@@ -95,53 +99,41 @@ final class EthFeeMethods {
     return percentiles;
   }
 
-  private static void write(
-      Call call, JsonWriter out, List<BlockRecord> blocks, double[] percentiles) {
-    ChainConfig config = call.view().config();
-    out.beginObject();
-    out.name(OLDEST_BLOCK).quantity(blocks.isEmpty() ? 0 : blocks.getFirst().block().number());
-    if (percentiles.length > 0) {
-      out.name(REWARD).beginArray();
-      blocks.forEach(block -> writeRewards(call, out, block, percentiles));
-      out.endArray();
-    }
+  private static void writeGas(JsonWriter out, List<HeaderRecord> headers, ChainConfig config) {
     out.name(BASE_FEE_PER_GAS).beginArray();
-    for (BlockRecord block : blocks) {
-      U256 base = block.block().header().baseFeePerGas();
+    for (HeaderRecord record : headers) {
+      U256 base = record.header().baseFeePerGas();
       out.quantity(base == null ? U256.ZERO : base);
     }
-    if (!blocks.isEmpty()) {
-      out.quantity(FeeMarket.nextBaseFee(config, blocks.getLast()).orElse(U256.ZERO));
+    if (!headers.isEmpty()) {
+      out.quantity(FeeMarket.nextBaseFee(config, headers.getLast()).orElse(U256.ZERO));
     }
     out.endArray();
     out.name(GAS_USED_RATIO).beginArray();
-    for (BlockRecord block : blocks) {
-      Header header = block.block().header();
-      out.number(ratio(header.gasUsed(), header.gasLimit()));
+    for (HeaderRecord record : headers) {
+      out.number(ratio(record.header().gasUsed(), record.header().gasLimit()));
     }
     out.endArray();
-    writeBlobs(out, blocks, config);
-    out.endObject();
   }
 
   private static double ratio(long part, long whole) {
     return whole == 0 ? 0 : (double) part / whole;
   }
 
-  private static void writeBlobs(JsonWriter out, List<BlockRecord> blocks, ChainConfig config) {
+  private static void writeBlobs(JsonWriter out, List<HeaderRecord> headers, ChainConfig config) {
     out.name(BASE_FEE_PER_BLOB_GAS).beginArray();
-    for (BlockRecord block : blocks) {
-      out.quantity(FeeMarket.blobGasPrice(config, block).orElse(U256.ZERO));
+    for (HeaderRecord record : headers) {
+      out.quantity(FeeMarket.blobGasPrice(config, record).orElse(U256.ZERO));
     }
-    if (!blocks.isEmpty()) {
-      out.quantity(FeeMarket.nextBlobGasPrice(config, blocks.getLast()).orElse(U256.ZERO));
+    if (!headers.isEmpty()) {
+      out.quantity(FeeMarket.nextBlobGasPrice(config, headers.getLast()).orElse(U256.ZERO));
     }
     out.endArray();
     out.name(BLOB_GAS_USED_RATIO).beginArray();
-    for (BlockRecord block : blocks) {
-      Long used = block.block().header().blobGasUsed();
+    for (HeaderRecord record : headers) {
+      Long used = record.header().blobGasUsed();
       long most =
-          FeeMarket.forkOf(config, block)
+          FeeMarket.forkOf(config, record)
               .consensus()
               .blobs()
               .map(blobs -> blobs.max() * GasRules.GAS_PER_BLOB)
@@ -154,8 +146,9 @@ final class EthFeeMethods {
   /** What a transaction paid the beneficiary, and how much gas it used. */
   private record Paid(U256 tip, long gas) {}
 
-  private static void writeRewards(
-      Call call, JsonWriter out, BlockRecord record, double[] percentiles) {
+  /** For each percentile of the block's gas, the tip of the transaction that used it. */
+  private static void writeRewards(Call call, JsonWriter out, long number, double[] percentiles) {
+    BlockRecord record = call.session().requireBlock(new BlockSelector.ByNumber(number));
     List<Paid> paid = paid(call, record);
     long gasUsed = record.block().header().gasUsed();
     out.beginArray();

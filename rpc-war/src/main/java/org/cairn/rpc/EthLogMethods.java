@@ -77,7 +77,7 @@ final class EthLogMethods {
       case BlockSelector.Tag tag
           when tag == BlockSelector.Tag.LATEST || tag == BlockSelector.Tag.PENDING ->
           call.view().headNumber();
-      default -> call.session().requireBlock(selector).block().number();
+      default -> call.session().requireHeader(selector).header().number();
     };
   }
 
@@ -89,8 +89,7 @@ final class EthLogMethods {
     Hash32 hash =
         Values.hash(WHERE + ".blockHash", members.getOrDefault("blockHash", Json.Null.NULL));
     BlockSelector selector = new BlockSelector.ByHash(hash, false);
-    var record = call.session().requireBlock(selector);
-    long number = record.block().number();
+    long number = call.session().requireHeader(selector).header().number();
     List<LogRecord> logs =
         call.view().logsOfBlock(hash, new LogFilter(number, number, addresses, topics));
     if (logs.size() > limit) {

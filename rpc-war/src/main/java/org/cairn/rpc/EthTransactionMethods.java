@@ -39,7 +39,7 @@ final class EthTransactionMethods {
   }
 
   private static Optional<Located> at(Call call, TransactionLocation location) {
-    return call.view()
+    return call.session()
         .block(location.blockHash())
         .map(record -> new Located(record, location.index()));
   }
@@ -77,7 +77,10 @@ final class EthTransactionMethods {
 
   /** The receipts of a block; an error if they are not there. */
   static List<Receipt> receiptsOf(Call call, BlockRecord record) {
-    return call.view()
+    if (record.block().transactions().isEmpty()) {
+      return List.of();
+    }
+    return call.session()
         .receipts(record.block().hash())
         .orElseThrow(() ->
             record.executed() || record.canonical()

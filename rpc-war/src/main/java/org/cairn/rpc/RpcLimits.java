@@ -1,7 +1,5 @@
 package org.cairn.rpc;
 
-import java.time.Duration;
-
 /**
  * What a request may cost.
  *
@@ -11,7 +9,7 @@ import java.time.Duration;
  * @param answerBytes bytes of the answer to a request or a whole batch
  * @param logs results of eth_getLogs
  * @param feeHistoryBlocks blocks of eth_feeHistory; a longer request gets so many
- * @param callTime running time of an eth_call or eth_estimateGas
+ * @param cacheBytes bytes of encoded blocks that are kept decoded
  */
 public record RpcLimits(
     int bodyBytes,
@@ -20,9 +18,9 @@ public record RpcLimits(
     int answerBytes,
     int logs,
     int feeHistoryBlocks,
-    Duration callTime) {
+    long cacheBytes) {
   public static final RpcLimits DEFAULT =
-      new RpcLimits(5 << 20, 32, 100, 64 << 20, 10_000, 1024, Duration.ofSeconds(5));
+      new RpcLimits(5 << 20, 32, 100, 32 << 20, 10_000, 1024, 8 << 20);
 
   /** The defaults, replaced where system properties {@code cairn.rpc.…} say otherwise. */
   public static RpcLimits ofSystem() {
@@ -35,7 +33,6 @@ public record RpcLimits(
         Math.max(1, Integer.getInteger("cairn.rpc.maxLogs", DEFAULT.logs)),
         Math.clamp(
             Integer.getInteger("cairn.rpc.maxFeeHistory", DEFAULT.feeHistoryBlocks), 1, 1024),
-        Duration.ofMillis(
-            Math.max(1, Long.getLong("cairn.rpc.callTimeout", DEFAULT.callTime.toMillis()))));
+        Math.max(0, Long.getLong("cairn.rpc.blockCache", DEFAULT.cacheBytes)));
   }
 }

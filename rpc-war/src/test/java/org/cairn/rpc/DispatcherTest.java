@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Random;
 import org.cairn.node.Node;
 import org.cairn.node.query.CallOutcome;
@@ -183,8 +182,7 @@ class DispatcherTest {
 
   @Test
   void refusesBodiesAboveTheLimitWithoutReadingThem() {
-    Dispatcher small =
-        new Dispatcher(chain, new RpcLimits(1024, 32, 100, 1 << 20, 10, 10, Duration.ofSeconds(1)));
+    Dispatcher small = new Dispatcher(chain, new RpcLimits(1024, 32, 100, 1 << 20, 10, 10, 0));
     byte[] bytes = " ".repeat(1025).getBytes(StandardCharsets.UTF_8);
     JsonNode answer =
         Asked.parse(small.answer(bytes, bytes.length, Rights.READ).orElseThrow().toString());
@@ -194,9 +192,7 @@ class DispatcherTest {
 
   @Test
   void boundsTheAnswersOfABatchTogether() {
-    Dispatcher small =
-        new Dispatcher(
-            chain, new RpcLimits(1 << 20, 32, 1000, 1 << 16, 10, 10, Duration.ofSeconds(1)));
+    Dispatcher small = new Dispatcher(chain, new RpcLimits(1 << 20, 32, 1000, 1 << 16, 10, 10, 0));
     chain.calls = call -> new CallOutcome.Returned(Bytes.wrap(new byte[10_000]), 1);
     String call =
         ",{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_call\",\"params\":[{},\"latest\"]}";

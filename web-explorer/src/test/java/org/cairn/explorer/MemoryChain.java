@@ -21,15 +21,16 @@ import org.cairn.node.query.LogFilter;
 import org.cairn.node.query.LogRecord;
 import org.cairn.node.query.Page;
 import org.cairn.node.query.PageKey;
-import org.cairn.node.query.StateUnavailableException;
 import org.cairn.node.query.TransactionLocation;
 import org.cairn.node.query.TransactionSummary;
+import org.cairn.node.state.StateUnavailableException;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.bytes.LongBytes;
 import org.cairn.protocol.crypto.Keccak256;
 import org.cairn.protocol.crypto.Secp256k1;
+import org.cairn.protocol.evm.ContractAddress;
 import org.cairn.protocol.fork.ChainConfig;
 import org.cairn.protocol.fork.ChainConfig.SealEngine;
 import org.cairn.protocol.rlp.RlpWriter;
@@ -158,7 +159,7 @@ final class MemoryChain implements ChainView {
         from,
         transaction.to(),
         transaction.isCreation()
-            ? Optional.of(contractOf(from, transaction.nonce()))
+            ? Optional.of(ContractAddress.of(from, transaction.nonce()))
             : Optional.empty(),
         transaction.value(),
         fee,
@@ -166,11 +167,6 @@ final class MemoryChain implements ChainView {
         transaction.data().length() < 4
             ? -1
             : LongBytes.getInt(transaction.data().shared(), 0) & 0xffffffffL);
-  }
-
-  private static Address contractOf(Address sender, long nonce) {
-    RlpWriter out = new RlpWriter(32).startList();
-    return Address.lastOf(Keccak256.hash(out.write(sender).write(nonce).endList().toBytes()));
   }
 
   @Override

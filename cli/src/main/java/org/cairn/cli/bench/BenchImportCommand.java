@@ -48,10 +48,13 @@ public final class BenchImportCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "CHAIN_DIR",
-      description = "Directory with genesis.json and chain.rlp.gz, or a file of blocks (with --genesis or --network).")
+      description =
+          "Directory with genesis.json and chain.rlp.gz, or a file of blocks (with --genesis or --network).")
   private Path chain;
 
-  @Option(names = "--genesis", description = "Genesis file; by default genesis.json beside the blocks.")
+  @Option(
+      names = "--genesis",
+      description = "Genesis file; by default genesis.json beside the blocks.")
   private Path genesis;
 
   @Option(names = "--network", description = "A known network instead of a genesis file.")
@@ -66,7 +69,8 @@ public final class BenchImportCommand implements Callable<Integer> {
     if (!Files.isRegularFile(file)) {
       throw new CommandException("there is no chain file " + file);
     }
-    Path directory = keep == null ? Files.createTempDirectory("cairn-bench") : Files.createDirectory(keep);
+    Path directory =
+        keep == null ? Files.createTempDirectory("cairn-bench") : Files.createDirectory(keep);
     try (DataDirectory data = DataDirectory.open(directory);
         PostgresServer postgres = PostgresServer.start(data)) {
       System.out.println(measure(data, postgres.access(), file.toRealPath()));
@@ -81,14 +85,16 @@ public final class BenchImportCommand implements Callable<Integer> {
   private String genesisJson(Path file) throws IOException {
     if (network != null) {
       Network known =
-          Network.named(network).orElseThrow(() -> new CommandException("there is no network " + network));
+          Network.named(network)
+              .orElseThrow(() -> new CommandException("there is no network " + network));
       return new String(known.file(), UTF_8);
     }
     return Files.readString(genesis != null ? genesis : file.resolveSibling("genesis.json"));
   }
 
   private String measure(DataDirectory data, DatabaseAccess access, Path file) throws Exception {
-    ExecutorService workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    ExecutorService workers =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     ExecutorService jobs = Executors.newCachedThreadPool();
     ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
     try (HikariDataSource writing = pool(access, false);
@@ -104,7 +110,13 @@ public final class BenchImportCommand implements Callable<Integer> {
               false);
       OpenNode.Resources resources =
           new OpenNode.Resources(
-              writing, new LocalUnitOfWork(writing), reading, workers, jobs, timers, InstantSource.system());
+              writing,
+              new LocalUnitOfWork(writing),
+              reading,
+              workers,
+              jobs,
+              timers,
+              InstantSource.system());
       try (OpenNode node = OpenNode.open(settings, resources, what -> {})) {
         JobStatus done = await(node.jobs(), node.jobs().importChain(file), use);
         double seconds = (System.nanoTime() - begun) / 1e9;
@@ -128,7 +140,8 @@ public final class BenchImportCommand implements Callable<Integer> {
     return new HikariDataSource(config);
   }
 
-  private static JobStatus await(Jobs jobs, JobStatus started, ResourceUse use) throws InterruptedException {
+  private static JobStatus await(Jobs jobs, JobStatus started, ResourceUse use)
+      throws InterruptedException {
     JobStatus status = started;
     while (!status.ended()) {
       Thread.sleep(POLL_MILLIS);
@@ -141,7 +154,8 @@ public final class BenchImportCommand implements Callable<Integer> {
     return status;
   }
 
-  private static String result(JobStatus done, double seconds, ResourceUse use, long disk, OpenNode node) {
+  private static String result(
+      JobStatus done, double seconds, ResourceUse use, long disk, OpenNode node) {
     ChainHead head = node.chain().publisher().head().head();
     return String.format(
         Locale.ROOT,

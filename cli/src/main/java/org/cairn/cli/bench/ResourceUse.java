@@ -24,7 +24,8 @@ final class ResourceUse {
 
   /** {@code cluster} is the data directory of the database server, which runs. */
   ResourceUse(Path cluster) throws IOException {
-    postmaster = Long.parseLong(Files.readAllLines(cluster.resolve("postmaster.pid")).getFirst().strip());
+    postmaster =
+        Long.parseLong(Files.readAllLines(cluster.resolve("postmaster.pid")).getFirst().strip());
     cpuBefore = cpuSeconds();
   }
 
@@ -41,7 +42,10 @@ final class ResourceUse {
     return ticks / TICKS_A_SECOND;
   }
 
-  /** Sum of the accounting fields from the user's time to {@code last}, counted behind the command's name. */
+  /**
+   * Sum of the accounting fields from the user's time to {@code last}, counted behind the command's
+   * name.
+   */
   private static double ticks(long process, int last) {
     try {
       String stat = Files.readString(Path.of("/proc", String.valueOf(process), "stat"));
@@ -77,7 +81,8 @@ final class ResourceUse {
 
   private static long proportionalKiB(long process) {
     try {
-      Matcher found = PSS.matcher(Files.readString(Path.of("/proc", String.valueOf(process), "smaps_rollup")));
+      Matcher found =
+          PSS.matcher(Files.readString(Path.of("/proc", String.valueOf(process), "smaps_rollup")));
       return found.find() ? Long.parseLong(found.group(1)) : 0;
     } catch (IOException e) {
       return 0;

@@ -25,8 +25,9 @@ import org.cairn.store.JtaUnitOfWork;
 import org.cairn.store.OpenNode;
 
 /**
- * Opens the node when the application starts and closes it when it stops. Opening may take long (the world state may have
- * to be brought up), so it runs beside the deployment, and the node says that it is not ready meanwhile.
+ * Opens the node when the application starts and closes it when it stops. Opening may take long
+ * (the world state may have to be brought up), so it runs beside the deployment, and the node says
+ * that it is not ready meanwhile.
  */
 @Singleton
 @Startup
@@ -82,7 +83,7 @@ public class NodeLifecycle {
       handOver(opened);
     } catch (ChainRefusedException | FencedException | GenesisException e) {
       refuse(String.valueOf(e.getMessage()));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       LOG.log(Level.ERROR, "the node could not be opened", e);
       refuse("the node could not be opened: " + e.getMessage());
     }

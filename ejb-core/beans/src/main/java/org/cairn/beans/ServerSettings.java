@@ -3,6 +3,7 @@ package org.cairn.beans;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +16,8 @@ import org.cairn.protocol.genesis.Genesis;
 import org.cairn.protocol.genesis.Network;
 
 /**
- * What the server's system properties say about the node. A property {@code cairn.x.y} may also be given as the environment
- * variable {@code CAIRN_X_Y}.
+ * What the server's system properties say about the node. A property {@code cairn.x.y} may also be
+ * given as the environment variable {@code CAIRN_X_Y}.
  */
 final class ServerSettings {
   private static final long DEFAULT_CALL_GAS = 50_000_000;
@@ -39,7 +40,10 @@ final class ServerSettings {
         .toAbsolutePath();
   }
 
-  /** The genesis file: that of cairn.genesis, or of the network that cairn.network names, or of the network dev. */
+  /**
+   * The genesis file: that of cairn.genesis, or of the network that cairn.network names, or of the
+   * network dev.
+   */
   static String genesisJson() throws IOException {
     Optional<String> file = property("cairn.genesis");
     if (file.isPresent()) {
@@ -51,18 +55,21 @@ final class ServerSettings {
         throw new ChainRefusedException(
             "the genesis file " + path + " is larger than " + Genesis.MAX_FILE_BYTES + " bytes");
       }
-      return Files.readString(path, UTF_8);
+      try {
+        return Files.readString(path, UTF_8);
+      } catch (CharacterCodingException e) {
+        throw new ChainRefusedException("the genesis file " + path + " is not in UTF-8");
+      }
     }
     String name = property("cairn.network").orElse("dev");
     Network network =
         Network.named(name)
-            .orElseThrow(
-                () ->
-                    new ChainRefusedException(
-                        "there is no network '"
-                            + name
-                            + "'; known are "
-                            + Arrays.toString(Network.values()).toLowerCase(java.util.Locale.ROOT)));
+            .orElseThrow(() ->
+                new ChainRefusedException(
+                    "there is no network '"
+                        + name
+                        + "'; known are "
+                        + Arrays.toString(Network.values()).toLowerCase(java.util.Locale.ROOT)));
     return new String(network.file(), UTF_8);
   }
 
@@ -76,7 +83,8 @@ final class ServerSettings {
 
   static CallLimits callLimits() {
     long gas = property("cairn.rpc.gasCap").map(Long::parseLong).orElse(DEFAULT_CALL_GAS);
-    int seconds = property("cairn.rpc.callSeconds").map(Integer::parseInt).orElse(DEFAULT_CALL_SECONDS);
+    int seconds =
+        property("cairn.rpc.callSeconds").map(Integer::parseInt).orElse(DEFAULT_CALL_SECONDS);
     return new CallLimits(gas, Duration.ofSeconds(seconds));
   }
 

@@ -25,8 +25,8 @@ import org.cairn.store.postgres.Schema;
 import org.cairn.store.rocks.RocksWorldState;
 
 /**
- * A node on its storage: the one place where database, world state and chain are put together, for the server, the command
- * line, benchmarks and tests alike. Thread-safe.
+ * A node on its storage: the one place where database, world state and chain are put together, for
+ * the server, the command line, benchmarks and tests alike. Thread-safe.
  */
 public final class OpenNode implements AutoCloseable {
   /**
@@ -38,7 +38,11 @@ public final class OpenNode implements AutoCloseable {
    * @param skipSeals whether seals of blocks before the merge are left unchecked
    */
   public record Settings(
-      Path data, String genesisJson, List<Path> importDirectories, CallLimits calls, boolean skipSeals) {}
+      Path data,
+      String genesisJson,
+      List<Path> importDirectories,
+      CallLimits calls,
+      boolean skipSeals) {}
 
   /**
    * What the node works with.
@@ -81,19 +85,23 @@ public final class OpenNode implements AutoCloseable {
   }
 
   /**
-   * Opens the node: migrates the database, takes possession of it and of the data directory, and brings both to one head.
+   * Opens the node: migrates the database, takes possession of it and of the data directory, and
+   * brings both to one head.
    *
    * @param progress told in words what is being done
    * @throws org.cairn.node.chain.FencedException if another node has the database
-   * @throws org.cairn.node.chain.StoreException if another process has the directory of the world state
-   * @throws org.cairn.node.chain.ChainRefusedException if the chain is another one or cannot be opened
+   * @throws org.cairn.node.chain.StoreException if another process has the directory of the world
+   *     state
+   * @throws org.cairn.node.chain.ChainRefusedException if the chain is another one or cannot be
+   *     opened
    */
   public static OpenNode open(Settings settings, Resources resources, Consumer<String> progress)
       throws IOException {
     Genesis genesis = Genesis.parse(settings.genesisJson().getBytes(UTF_8));
     progress.accept("the database schema is being brought up to date");
     Schema.migrate(resources.database());
-    PostgresChainStore store = PostgresChainStore.open(
+    PostgresChainStore store =
+        PostgresChainStore.open(
             resources.writing(), resources.database(), "the node on " + settings.data());
     WorldState states = null;
     try {

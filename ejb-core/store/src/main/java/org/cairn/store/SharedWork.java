@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.cairn.protocol.trie.Parallel;
 
 /**
- * Shares tasks between the calling thread and a helper, if the executor has one free. The caller never waits for a helper
- * to start, so a busy executor, or a caller that is one of its threads, costs time only.
+ * Shares tasks between the calling thread and a helper, if the executor has one free. The caller
+ * never waits for a helper to start, so a busy executor, or a caller that is one of its threads,
+ * costs time only.
  */
 final class SharedWork implements Parallel {
   private final Executor helpers;
@@ -42,7 +43,9 @@ final class SharedWork implements Parallel {
 
     @Override
     public void run() {
-      for (int index = next.getAndIncrement(); index < tasks.size(); index = next.getAndIncrement()) {
+      for (int index = next.getAndIncrement();
+          index < tasks.size();
+          index = next.getAndIncrement()) {
         try {
           tasks.get(index).run();
         } catch (RuntimeException | Error e) {

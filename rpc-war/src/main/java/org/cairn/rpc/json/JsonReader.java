@@ -15,11 +15,14 @@ import java.util.Map;
 
 /**
  * Reads the one JSON value that fills a request. Strict: UTF-8, no comments, no duplicate members,
- * nothing behind the value, nesting up to a limit. Thread-safe.
+ * nothing behind the value, nesting and number of values up to limits. Thread-safe.
  */
 public final class JsonReader {
   private static final int MAX_NUMBER_LENGTH = 100;
   private static final int MAX_NAME_LENGTH = 256;
+
+  /** Keeps the tree of a hostile request small: five megabytes of brackets would be a hundred. */
+  private static final int MAX_VALUES = 100_000;
 
   private final JsonFactory factory;
   private final int maxDepth;
@@ -53,7 +56,7 @@ public final class JsonReader {
       if (first == null) {
         throw new JsonSyntaxException("the request is empty");
       }
-      Json value = value(parser, first);
+      Json value = new Reading(parser).value(first);
       if (parser.nextToken() != null) {
         throw new JsonSyntaxException(
             "something follows the request at byte "
@@ -79,46 +82,56 @@ public final class JsonReader {
         : shortened + " (byte " + malformed.getLocation().getByteOffset() + ")";
   }
 
-  /** Depth is bounded by the parser, and so is this recursion. */
-  private static Json value(JsonParser parser, JsonToken token)
-      throws IOException, JsonSyntaxException {
-    return switch (token) {
-      case START_OBJECT -> members(parser);
-      case START_ARRAY -> items(parser);
-      case VALUE_STRING -> new Json.Text(parser.getText());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Numeric(parser.getText());
-      case VALUE_TRUE -> new Json.Flag(true);
-      case VALUE_FALSE -> new Json.Flag(false);
-      case VALUE_NULL -> Json.Null.NULL;
-      default -> throw new JsonSyntaxException("unexpected " + token);
-    };
-  }
+  /** One request on its way. Depth is bounded by the parser, and so is the recursion here. */
+  private static final class Reading {
+    private final JsonParser parser;
+    private int left = MAX_VALUES;
 
-  private static Json items(JsonParser parser) throws IOException, JsonSyntaxException {
-    List<Json> items = new ArrayList<>(4);
-    for (JsonToken token = next(parser); token != JsonToken.END_ARRAY; token = next(parser)) {
-      items.add(value(parser, token));
+    Reading(JsonParser parser) {
+      this.parser = parser;
     }
-    return new Json.Items(items);
-  }
 
-  private static Json members(JsonParser parser) throws IOException, JsonSyntaxException {
-    Map<String, Json> members = new LinkedHashMap<>(8);
-    while (next(parser) != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      Json value = value(parser, next(parser));
-      if (members.put(name, value) != null) {
-        throw new JsonSyntaxException("the member \"" + name + "\" occurs twice");
+    Json value(JsonToken token) throws IOException, JsonSyntaxException {
+      if (--left < 0) {
+        throw new JsonSyntaxException("the request has more than " + MAX_VALUES + " values");
       }
+      return switch (token) {
+        case START_OBJECT -> members();
+        case START_ARRAY -> items();
+        case VALUE_STRING -> new Json.Text(parser.getText());
+        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Numeric(parser.getText());
+        case VALUE_TRUE -> new Json.Flag(true);
+        case VALUE_FALSE -> new Json.Flag(false);
+        case VALUE_NULL -> Json.Null.NULL;
+        default -> throw new JsonSyntaxException("unexpected " + token);
+      };
     }
-    return new Json.Members(members);
-  }
 
-  private static JsonToken next(JsonParser parser) throws IOException, JsonSyntaxException {
-    JsonToken token = parser.nextToken();
-    if (token == null) {
-      throw new JsonSyntaxException("the request ends too early");
+    private Json items() throws IOException, JsonSyntaxException {
+      List<Json> items = new ArrayList<>(4);
+      for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
+        items.add(value(token));
+      }
+      return new Json.Items(items);
     }
-    return token;
+
+    private Json members() throws IOException, JsonSyntaxException {
+      Map<String, Json> members = new LinkedHashMap<>(8);
+      while (next() != JsonToken.END_OBJECT) {
+        String name = parser.currentName();
+        if (members.put(name, value(next())) != null) {
+          throw new JsonSyntaxException("the member \"" + name + "\" occurs twice");
+        }
+      }
+      return new Json.Members(members);
+    }
+
+    private JsonToken next() throws IOException, JsonSyntaxException {
+      JsonToken token = parser.nextToken();
+      if (token == null) {
+        throw new JsonSyntaxException("the request ends too early");
+      }
+      return token;
+    }
   }
 }

@@ -97,6 +97,14 @@ class JsonReaderTest {
   }
 
   @Test
+  void refusesMoreValuesThanAnyRequestNeeds() throws JsonSyntaxException {
+    assertThat(read("[" + "[],".repeat(99_998) + "1]")).isInstanceOf(Json.Items.class);
+    assertThatThrownBy(() -> read("[" + "[],".repeat(100_000) + "1]"))
+        .isInstanceOf(JsonSyntaxException.class)
+        .hasMessageContaining("100000 values");
+  }
+
+  @Test
   void anyBytesEndInAValueOrASyntaxError() {
     long seed = Long.getLong("cairn.seed", 20261121);
     Random random = new Random(seed);

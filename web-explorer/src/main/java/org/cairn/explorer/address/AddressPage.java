@@ -20,13 +20,17 @@ import org.cairn.explorer.text.Numbers;
 import org.cairn.node.query.BlockSelector;
 import org.cairn.node.query.ChainView;
 import org.cairn.node.query.ContractCreation;
+import org.cairn.node.query.HeaderRecord;
 import org.cairn.node.query.PageKey;
-import org.cairn.node.query.StateUnavailableException;
 import org.cairn.node.query.TransactionSummary;
+import org.cairn.node.state.StateUnavailableException;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
+import org.cairn.protocol.fork.OpcodeTable;
 import org.cairn.protocol.state.Account;
 import org.cairn.protocol.state.StateReader;
+import org.cairn.protocol.types.Header;
+import org.cairn.protocol.uint.U256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +68,7 @@ public final class AddressPage implements Page {
     Function<Bytes, String> write;
     switch (form) {
       case "code" -> write = code -> code + "\n";
-      case "disassembly" -> write = Disassembly::text;
+      case "disassembly" -> write = code -> Disassembly.text(code, opcodes(view));
       default -> {
         return Answer.notFound(
             Notice.notFound("There is no such form", "A contract has “code” and “disassembly”."));
@@ -131,7 +135,7 @@ public final class AddressPage implements Page {
               AmountPart.ether(account.balance()), Numbers.groupedUnsigned(account.nonce())),
           "",
           creation,
-          code.isEmpty() ? null : code(account, code),
+          code.isEmpty() ? null : code(account, code, opcodes(view)),
           history);
     } catch (StateUnavailableException e) {
       return new AddressModel(
@@ -144,6 +148,18 @@ public final class AddressPage implements Page {
           null,
           history);
     }
+  }
+
+  /** The instructions of the fork at the head. */
+  private static OpcodeTable opcodes(ChainView view) {
+    HeaderRecord head = view.resolve(BlockSelector.Tag.LATEST).flatMap(view::header).orElseThrow();
+    Header header = head.header();
+    U256 parentTotal = head.totalDifficulty().minus(header.difficulty());
+    return view.config()
+        .schedule()
+        .forkAt(header.number(), header.timestamp(), parentTotal)
+        .execution()
+        .opcodes();
   }
 
   private static StateReader headState(ChainView view) {
@@ -171,10 +187,10 @@ public final class AddressPage implements Page {
         Numbers.grouped(creation.blockNumber()));
   }
 
-  private static AddressModel.Code code(Account account, Bytes code) {
+  private static AddressModel.Code code(Account account, Bytes code, OpcodeTable opcodes) {
     Optional<Address> delegate = Disassembly.delegate(code);
     List<Disassembly.Line> lines =
-        delegate.isPresent() ? List.of() : Disassembly.of(code, LINES + 1);
+        delegate.isPresent() ? List.of() : Disassembly.of(code, opcodes, LINES + 1);
     boolean cut = lines.size() > LINES;
     return new AddressModel.Code(
         Numbers.counted(code.length(), "byte", "bytes"),

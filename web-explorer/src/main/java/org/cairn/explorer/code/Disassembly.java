@@ -6,10 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
+import org.cairn.protocol.fork.OpcodeTable;
 
 /** Takes code apart into instructions from its first byte on, data behind them included. */
 public final class Disassembly {
   private static final Bytes DELEGATION = Bytes.of("0xef0100");
+  private static final int PUSH0 = 0x5f;
+  private static final int PUSH32 = 0x7f;
 
   /**
    * An instruction.
@@ -21,17 +24,17 @@ public final class Disassembly {
 
   private Disassembly() {}
 
-  /** The first {@code most} instructions. */
-  public static List<Line> of(Bytes code, int most) {
+  /** The first {@code most} instructions, by the names of a fork. */
+  public static List<Line> of(Bytes code, OpcodeTable opcodes, int most) {
     List<Line> lines = new ArrayList<>();
     for (int at = 0; at < code.length() && lines.size() < most; ) {
       int opcode = code.at(at) & 0xff;
-      boolean push = opcode > Opcodes.PUSH0 && opcode <= Opcodes.PUSH32;
-      int end = Math.min(code.length(), at + 1 + (push ? opcode - Opcodes.PUSH0 : 0));
+      boolean push = opcode > PUSH0 && opcode <= PUSH32;
+      int end = Math.min(code.length(), at + 1 + (push ? opcode - PUSH0 : 0));
       lines.add(
           new Line(
               String.format(Locale.ROOT, "%04x", at),
-              Opcodes.name(opcode),
+              opcodes.nameOf(opcode),
               push ? code.slice(at + 1, end).toString() : ""));
       at = end;
     }
@@ -39,9 +42,9 @@ public final class Disassembly {
   }
 
   /** All instructions as text, one a line. */
-  public static String text(Bytes code) {
+  public static String text(Bytes code, OpcodeTable opcodes) {
     StringBuilder text = new StringBuilder(code.length() * 16);
-    for (Line line : of(code, Integer.MAX_VALUE)) {
+    for (Line line : of(code, opcodes, Integer.MAX_VALUE)) {
       text.append(line.offset()).append(' ').append(line.name());
       if (!line.operand().isEmpty()) {
         text.append(' ').append(line.operand());

@@ -16,8 +16,8 @@ import org.cairn.protocol.bytes.Address;
 
 /**
  * The last blocks as a drawing: a bar for each, the older ones left, as high as the share of gas
- * that was used (up to the least round share that holds them all), in the colour of its author and with the author's letter below; dots where blocks
- * are missing by the chain's own pace.
+ * that was used (up to the least round share that holds them all), in the colour of its author and
+ * with the author's letter below; dots where blocks are missing by the chain's own pace.
  *
  * <p>Units are those of an SVG view box of {@code width} by {@link #HEIGHT}.
  *
@@ -27,7 +27,12 @@ import org.cairn.protocol.bytes.Address;
  * @param authors those of the bars, in order of letters
  */
 public record Strip(
-    int width, String top, List<Bar> bars, List<Integer> gaps, List<Author> authors, String summary) {
+    int width,
+    String top,
+    List<Bar> bars,
+    List<Integer> gaps,
+    List<Author> authors,
+    String summary) {
   /** Height of the view box; letters stand below the bars. */
   public static final int HEIGHT = 72;
 
@@ -71,11 +76,11 @@ public record Strip(
         order.stream()
             .map(author -> author(author, order, counts.get(author), blocks.size()))
             .toList();
-    return new Strip(x, scale + " %", bars, gaps, authors, summary(blocks, authors.size(), gaps.size()));
+    return new Strip(
+        x, scale + " %", bars, gaps, authors, summary(blocks, authors.size(), gaps.size()));
   }
 
-  private static Bar bar(
-      BlockSummary block, int x, int scale, String letter, Instant now) {
+  private static Bar bar(BlockSummary block, int x, int scale, String letter, Instant now) {
     BlockRow row = BlockRow.of(block, now);
     int height = 1 + (int) Math.round((BASE - 5) * Math.clamp(100 * share(block) / scale, 0, 1));
     String title =

@@ -5,9 +5,9 @@ import org.cairn.protocol.uint.U256;
 
 /** An amount with its unit, and the exact wei. */
 public record AmountPart(String text, String exact) {
-  /** Ether with every decimal. */
+  /** Every digit, in ether unless it is very little. */
   public static AmountPart ether(U256 wei) {
-    return new AmountPart(Amounts.ether(wei) + " ETH", wei(wei));
+    return new AmountPart(Amounts.exact(wei), wei(wei));
   }
 
   /** A few digits in the unit that fits, for tables. */
@@ -15,9 +15,9 @@ public record AmountPart(String text, String exact) {
     return new AmountPart(Amounts.brief(wei), wei(wei));
   }
 
-  /** Gwei with every decimal: prices of gas. */
+  /** Every digit, in Gwei unless it is very little: prices of gas. */
   public static AmountPart gwei(U256 wei) {
-    return new AmountPart(Amounts.gwei(wei) + " Gwei", wei(wei));
+    return new AmountPart(Amounts.price(wei), wei(wei));
   }
 
   private static String wei(U256 wei) {

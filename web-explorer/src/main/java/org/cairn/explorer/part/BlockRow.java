@@ -10,7 +10,7 @@ import org.cairn.node.query.BlockSummary;
  *
  * @param id the number as a link needs it
  * @param ommers how many it names, in words; empty if none
- * @param baseFee in Gwei; empty before London
+ * @param baseFee with its unit; empty before London
  */
 public record BlockRow(
     String id,
@@ -33,7 +33,7 @@ public record BlockRow(
         Numbers.grouped(block.transactionCount()),
         ommers(block.ommerCount()),
         GaugePart.of(block.gasUsed(), block.gasLimit()),
-        block.baseFeePerGas().map(fee -> Amounts.gwei(fee) + " Gwei").orElse(""),
+        block.baseFeePerGas().map(Amounts::price).orElse(""),
         Numbers.grouped(block.size()));
   }
 

@@ -28,8 +28,8 @@ public record TransactionRow(
 
   /** Which way a transaction goes, seen from an address. */
   public enum Direction {
-    IN("in", "→"),
-    OUT("out", "←"),
+    IN("in", "↘"),
+    OUT("out", "↗"),
     SELF("self", "↺"),
     BIRTH("created", "✦");
 

@@ -10,6 +10,7 @@ public final class Amounts {
   private static final int ETHER = 18;
   private static final int GWEI = 9;
   private static final int BRIEF = 6;
+  private static final U256 LEAST_GWEI = U256.of(1_000_000L);
   private static final U256 ONE_GWEI = U256.of(1_000_000_000L);
   private static final U256 LEAST_BRIEF_ETHER = U256.of(1_000_000_000_000L);
 
@@ -32,8 +33,20 @@ public final class Amounts {
   }
 
   private static String cut(U256 wei, int decimals) {
-    return plain(
-        new BigDecimal(wei.toBigInteger(), decimals).setScale(BRIEF, RoundingMode.DOWN));
+    return plain(new BigDecimal(wei.toBigInteger(), decimals).setScale(BRIEF, RoundingMode.DOWN));
+  }
+
+  /**
+   * With its unit and every digit: ether, unless that would only be a row of zeros; then Gwei or
+   * wei.
+   */
+  public static String exact(U256 wei) {
+    return wei.isZero() || wei.compareTo(LEAST_BRIEF_ETHER) >= 0 ? ether(wei) + " ETH" : price(wei);
+  }
+
+  /** With its unit and every digit: Gwei, or wei where that is less than a thousandth. */
+  public static String price(U256 wei) {
+    return wei.isZero() || wei.compareTo(LEAST_GWEI) >= 0 ? gwei(wei) + " Gwei" : wei(wei) + " wei";
   }
 
   /** Gwei with all the decimals that it has. */

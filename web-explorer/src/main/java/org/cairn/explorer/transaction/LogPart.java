@@ -62,7 +62,12 @@ public record LogPart(
     if (topics.size() == 3 && log.data().length() == 32) {
       U256 amount = U256.read(log.data().shared(), 0, 32);
       return Optional.of(
-          event(name, "ERC-20", Numbers.grouped(amount.toBigInteger()) + (amount.equals(U256.ONE) ? " unit" : " units"), topics));
+          event(
+              name,
+              "ERC-20",
+              Numbers.grouped(amount.toBigInteger())
+                  + (amount.equals(U256.ONE) ? " unit" : " units"),
+              topics));
     }
     if (topics.size() == 4 && log.data().isEmpty()) {
       return Optional.of(

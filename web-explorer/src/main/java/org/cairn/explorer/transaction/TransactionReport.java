@@ -20,15 +20,14 @@ import org.cairn.node.query.BlockRecord;
 import org.cairn.node.query.BlockSelector;
 import org.cairn.node.query.ChainView;
 import org.cairn.node.query.PageKey;
-import org.cairn.node.query.StateUnavailableException;
 import org.cairn.node.query.TransactionSummary;
+import org.cairn.node.state.StateUnavailableException;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.bytes.LongBytes;
-import org.cairn.protocol.crypto.Keccak256;
 import org.cairn.protocol.crypto.Secp256k1;
-import org.cairn.protocol.rlp.RlpWriter;
+import org.cairn.protocol.evm.ContractAddress;
 import org.cairn.protocol.state.Account;
 import org.cairn.protocol.types.AccessListEntry;
 import org.cairn.protocol.types.Authorization;
@@ -69,7 +68,7 @@ final class TransactionReport {
     this.receipts = view.receipts(block.block().hash()).orElseThrow();
     this.receipt = receipts.get(index);
     this.from = block.senders().get(index);
-    this.target = transaction.to().orElseGet(() -> contractOf(from, transaction.nonce()));
+    this.target = transaction.to().orElseGet(() -> ContractAddress.of(from, transaction.nonce()));
     this.gasUsed = Fees.gasUsed(receipts, index);
   }
 
@@ -250,12 +249,5 @@ final class TransactionReport {
       case BLOB -> "with blobs (EIP-4844)";
       case SET_CODE -> "sets the code of accounts (EIP-7702)";
     };
-  }
-
-  /** The address of a contract that a transaction creates (Yellow Paper 7). */
-  private static Address contractOf(Address sender, long nonce) {
-    RlpWriter out = new RlpWriter(32).startList();
-    out.write(sender).write(nonce).endList();
-    return Address.lastOf(Keccak256.hash(out.toBytes()));
   }
 }

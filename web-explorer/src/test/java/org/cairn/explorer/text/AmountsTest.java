@@ -47,6 +47,15 @@ class AmountsTest {
   }
 
   @Test
+  void writesVeryLittleInSmallerUnitsWithEveryDigit() {
+    assertThat(Amounts.exact(U256.of(1_000_000_000_001L))).isEqualTo("0.000001000000000001 ETH");
+    assertThat(Amounts.exact(U256.of(1_234_567_891L))).isEqualTo("1.234567891 Gwei");
+    assertThat(Amounts.exact(U256.of(168_000))).isEqualTo("168,000 wei");
+    assertThat(Amounts.price(U256.of(8))).isEqualTo("8 wei");
+    assertThat(Amounts.price(U256.ZERO)).isEqualTo("0 Gwei");
+  }
+
+  @Test
   void exactEtherReadsBackAsTheSameWei() {
     long seed = Long.getLong("cairn.seed", LocalDate.now().toEpochDay());
     System.out.println("AmountsTest seed " + seed);

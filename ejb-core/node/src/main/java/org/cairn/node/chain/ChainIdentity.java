@@ -15,6 +15,7 @@ import org.cairn.protocol.fork.ForkSchedule.Condition;
 import org.cairn.protocol.genesis.Genesis;
 import org.cairn.protocol.trie.StateTrie;
 import org.cairn.protocol.types.Header;
+import org.cairn.protocol.uint.U256;
 
 /**
  * Whether a genesis file is that of the stored chain. The same chain with a fork added or moved
@@ -124,7 +125,7 @@ final class ChainIdentity {
       case Condition.AtBlock(long from) ->
           from <= head.number() ? OptionalLong.of(from) : OptionalLong.empty();
       case Condition.AtTotalDifficulty(var total) ->
-          head.totalDifficulty().compareTo(total) >= 0
+          parentTotal(head, headHeader).compareTo(total) >= 0
               ? OptionalLong.of(
                   lowest(head.number(), known -> known.totalDifficulty().compareTo(total) >= 0) + 1)
               : OptionalLong.empty();
@@ -133,6 +134,10 @@ final class ChainIdentity {
               ? OptionalLong.of(lowest(head.number(), known -> known.header().timestamp() >= from))
               : OptionalLong.empty();
     };
+  }
+
+  private static U256 parentTotal(ChainHead head, Header headHeader) {
+    return head.totalDifficulty().minus(headHeader.difficulty());
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.cairn.node.state.BlockState;
 import org.cairn.node.state.StatePoint;
+import org.cairn.node.state.StateUnavailableException;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.genesis.Genesis;
 import org.cairn.protocol.state.StateDelta;
@@ -127,12 +128,17 @@ final class ChainOpening {
     if (isCanonical(durable, head)) {
       return base;
     }
+    long earliest = states.world().earliest();
     long number = Math.min(durable.number(), head.number());
-    for (long step = 0; number >= 0; number -= Math.max(1, step), step = step * 2 + 1) {
+    long step = 1;
+    while (number >= earliest) {
       Optional<BlockState> found = matchingState(base, number);
       if (found.isPresent()) {
         return found.get();
       }
+      // Steps grow, but the oldest state is not stepped over.
+      number = number == earliest ? -1 : Math.max(earliest, number - step);
+      step *= 2;
     }
     throw unrecoverable(
         "the world state is that of block "
@@ -147,18 +153,20 @@ final class ChainOpening {
         && store.canonicalHash(durable.number()).filter(durable.blockHash()::equals).isPresent();
   }
 
-  /** The state of history at this number, if its root is that of the canonical block. */
+  /** The state of history at this number, if it is that of the canonical block. */
   private Optional<BlockState> matchingState(BlockState base, long number) {
-    if (number < states.world().earliest()) {
-      return Optional.empty();
-    }
     Optional<Hash32> hash = store.canonicalHash(number);
-    Optional<Header> header = hash.flatMap(store::known).map(ChainStore.Known::header);
-    if (header.isEmpty()) {
+    if (hash.isEmpty()) {
       return Optional.empty();
     }
-    BlockState state = states.rollBack(base, number, hash.get());
-    return state.root().equals(header.get().stateRoot()) ? Optional.of(state) : Optional.empty();
+    BlockState state;
+    try {
+      state = states.rollBack(base, number, hash.get());
+    } catch (StateUnavailableException e) {
+      return Optional.empty(); // history has another block there
+    }
+    Header header = store.known(hash.get()).orElseThrow().header();
+    return state.root().equals(header.stateRoot()) ? Optional.of(state) : Optional.empty();
   }
 
   private static ChainRefusedException unrecoverable(String what) {

@@ -212,8 +212,8 @@ public final class ChainWriter {
         return rejectedBefore(block.hash());
       }
     }
-    pipeline.extend(prepared);
     highestStored = Math.max(highestStored, block.number());
+    pipeline.extend(prepared);
     return new ImportResult.Extended();
   }
 
@@ -224,6 +224,14 @@ public final class ChainWriter {
   private ImportResult branchOff(PreparedBlock prepared) {
     Block block = prepared.block();
     Header header = block.header();
+    if (header.number() == 0) {
+      throw BlockRejectedException.atSight(
+          header,
+          block.hash(),
+          "genesis block",
+          "this chain's is " + store.canonicalHash(0).orElseThrow(),
+          null);
+    }
     Optional<ChainStore.Known> parent = store.known(header.parentHash());
     if (parent.isEmpty()) {
       return new ImportResult.UnknownParent(header.parentHash());
@@ -248,7 +256,7 @@ public final class ChainWriter {
       return new ImportResult.KeptAside();
     }
     try {
-      return new ImportResult.Reorganised(reorganisation.switchTo(prepared));
+      return new ImportResult.Reorganised(reorganisation.switchTo(prepared, total));
     } finally {
       pipeline.restart();
     }

@@ -34,13 +34,14 @@ final class Reorganisation {
   /**
    * Switches to the branch that ends in {@code best}, whose ancestors are stored.
    *
+   * @param total difficulty of the branch up to and including {@code best}
    * @return how many blocks left the canonical chain
    * @throws BlockRejectedException if a block of the branch is invalid; the canonical chain stays
    *     as it was, or ends with the valid part of the branch if that alone is heavier
    */
-  long switchTo(PreparedBlock best) {
+  long switchTo(PreparedBlock best, U256 total) {
     Deque<Block> branch = new ArrayDeque<>();
-    Hash32 ancestorHash = collectBranch(best.block(), branch);
+    Hash32 ancestorHash = collectBranch(best.block(), total, branch);
     ChainStore.Known ancestor = store.known(ancestorHash).orElseThrow();
     PublishedHead before = publisher.head();
     BlockState state = states.rollBack(before.state(), ancestor.header().number(), ancestorHash);
@@ -49,11 +50,15 @@ final class Reorganisation {
     Branch executed = new Branch(ancestor.header(), ancestor.totalDifficulty(), state);
     try {
       for (Block block : branch) {
-        PreparedBlock prepared = block.hash().equals(best.block().hash()) ? best : processor.prepare(block);
+        PreparedBlock prepared =
+            block.hash().equals(best.block().hash()) ? best : processor.prepare(block);
         executed.add(execute(prepared, executed));
       }
     } catch (BlockRejectedException e) {
       keepReason(e, executed.total);
+      if (e.lasting() && !e.hash().equals(best.block().hash())) {
+        markDescendant(best.block(), total, e.header(), e.hash());
+      }
       if (executed.total.compareTo(before.head().totalDifficulty()) > 0) {
         commit(ancestor.header().number(), executed);
       }
@@ -67,20 +72,42 @@ final class Reorganisation {
    * Puts the blocks from behind the canonical ancestor to {@code best} into the queue; returns the
    * ancestor.
    */
-  private Hash32 collectBranch(Block best, Deque<Block> branch) {
+  private Hash32 collectBranch(Block best, U256 total, Deque<Block> branch) {
     branch.addFirst(best);
-    Hash32 hash = best.header().parentHash();
-    while (!store.known(hash).map(ChainStore.Known::canonical).orElse(false)) {
-      Hash32 missing = hash;
-      Block block =
-          store
-              .block(hash)
-              .orElseThrow(
-                  () -> new StoreException("block " + missing + " of a side branch is missing"));
-      branch.addFirst(block);
-      hash = block.header().parentHash();
+    while (true) {
+      Hash32 hash = branch.getFirst().header().parentHash();
+      ChainStore.Known known = store.known(hash).orElseThrow(() -> missing(hash));
+      if (known.canonical()) {
+        return hash;
+      }
+      if (known.status() == ChainStore.Status.INVALID) {
+        throw markDescendant(best, total, known.header(), hash);
+      }
+      branch.addFirst(store.block(hash).orElseThrow(() -> missing(hash)));
     }
-    return hash;
+  }
+
+  private static StoreException missing(Hash32 hash) {
+    return new StoreException("block " + hash + " of a side branch is missing");
+  }
+
+  /** Keeps a block from being tried, and those behind it, because of an ancestor. */
+  private BlockRejectedException markDescendant(
+      Block block, U256 total, Header ancestor, Hash32 ancestorHash) {
+    BlockRejectedException rejected =
+        BlockRejectedException.forGood(
+            block.header(),
+            block.hash(),
+            "ancestor",
+            "its ancestor, block "
+                + ancestor.number()
+                + " "
+                + ancestorHash
+                + ", is invalid: "
+                + store.invalidReason(ancestorHash).orElse("found before"),
+            null);
+    store.markInvalid(block.header(), block.hash(), total, String.valueOf(rejected.getMessage()));
+    return rejected;
   }
 
   private static void requireRoot(BlockState state, Header header) {

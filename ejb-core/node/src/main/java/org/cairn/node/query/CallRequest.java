@@ -3,7 +3,6 @@ package org.cairn.node.query;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.types.AccessListEntry;
@@ -17,7 +16,6 @@ import org.cairn.protocol.uint.U256;
  * @param gas most that may be used; empty for the node's cap
  * @param gasPrice, or both caps of EIP-1559, in wei; all empty for a price of zero
  * @param value in wei
- * @param cancelled asked now and then while the message runs; once true, it halts soon
  */
 public record CallRequest(
     Address from,
@@ -28,29 +26,4 @@ public record CallRequest(
     Optional<U256> maxPriorityFeePerGas,
     U256 value,
     Bytes data,
-    List<AccessListEntry> accessList,
-    BooleanSupplier cancelled) {
-  /** A message that runs until it ends by itself. */
-  public CallRequest(
-      Address from,
-      Optional<Address> to,
-      OptionalLong gas,
-      Optional<U256> gasPrice,
-      Optional<U256> maxFeePerGas,
-      Optional<U256> maxPriorityFeePerGas,
-      U256 value,
-      Bytes data,
-      List<AccessListEntry> accessList) {
-    this(
-        from,
-        to,
-        gas,
-        gasPrice,
-        maxFeePerGas,
-        maxPriorityFeePerGas,
-        value,
-        data,
-        accessList,
-        () -> false);
-  }
-}
+    List<AccessListEntry> accessList) {}

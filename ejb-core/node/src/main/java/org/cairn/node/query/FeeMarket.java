@@ -14,12 +14,17 @@ public final class FeeMarket {
   private FeeMarket() {}
 
   /** The fork that a stored block follows. */
-  public static Fork forkOf(ChainConfig config, BlockRecord block) {
-    Header header = block.block().header();
+  public static Fork forkOf(ChainConfig config, HeaderRecord block) {
+    Header header = block.header();
     U256 total = block.totalDifficulty();
     U256 parentTotal =
         total.compareTo(header.difficulty()) < 0 ? U256.ZERO : total.minus(header.difficulty());
     return config.schedule().forkAt(header.number(), header.timestamp(), parentTotal);
+  }
+
+  /** The fork that a stored block follows. */
+  public static Fork forkOf(ChainConfig config, BlockRecord block) {
+    return forkOf(config, HeaderRecord.of(block));
   }
 
   /** What a unit of gas costs the sender in that block (EIP-1559). */
@@ -46,8 +51,8 @@ public final class FeeMarket {
    * Base fee of a block on top of this one, if the fork in force then has one. Forks by time are
    * looked up at this block's time.
    */
-  public static Optional<U256> nextBaseFee(ChainConfig config, BlockRecord parent) {
-    Header header = parent.block().header();
+  public static Optional<U256> nextBaseFee(ChainConfig config, HeaderRecord parent) {
+    Header header = parent.header();
     Fork next =
         config.schedule().forkAt(header.number() + 1, header.timestamp(), parent.totalDifficulty());
     return next.consensus().baseFee()
@@ -56,17 +61,22 @@ public final class FeeMarket {
   }
 
   /** Price of a unit of blob gas in the block; empty before Cancun (EIP-4844). */
-  public static Optional<U256> blobGasPrice(ChainConfig config, BlockRecord block) {
-    Long excess = block.block().header().excessBlobGas();
+  public static Optional<U256> blobGasPrice(ChainConfig config, HeaderRecord block) {
+    Long excess = block.header().excessBlobGas();
     Optional<BlobSchedule> blobs = forkOf(config, block).consensus().blobs();
     return excess == null
         ? Optional.empty()
         : blobs.map(schedule -> GasRules.blobBaseFee(excess, schedule));
   }
 
+  /** Price of a unit of blob gas in the block; empty before Cancun (EIP-4844). */
+  public static Optional<U256> blobGasPrice(ChainConfig config, BlockRecord block) {
+    return blobGasPrice(config, HeaderRecord.of(block));
+  }
+
   /** Price of a unit of blob gas in a block on top of this one, by this block's rules. */
-  public static Optional<U256> nextBlobGasPrice(ChainConfig config, BlockRecord parent) {
-    Header header = parent.block().header();
+  public static Optional<U256> nextBlobGasPrice(ChainConfig config, HeaderRecord parent) {
+    Header header = parent.header();
     Fork fork = forkOf(config, parent);
     if (header.excessBlobGas() == null) {
       return Optional.empty();

@@ -13,26 +13,33 @@ import java.util.EnumSet;
 import java.util.Optional;
 
 /**
- * Loads the shared library that the jar of secp256k1-kmp carries as a resource.
+ * Loads the shared libraries that the jars of secp256k1-kmp and jblst carry as resources.
  *
  * <p>The resource is written to a temporary file that only its owner may touch, loaded for as long
  * as the lookup is reachable, and deleted again at once: a mapped library needs no name on Linux.
  */
 final class NativeLibrary {
-  private static final String RESOURCE =
-      "fr/acinq/secp256k1/jni/native/linux-%s/libsecp256k1-jni.so";
-
   private NativeLibrary() {}
 
   /** Empty on machines for which the class path has no library, or where it cannot be loaded. */
   static Optional<SymbolLookup> secp256k1() {
-    if (!System.getProperty("os.name", "").equals("Linux")) {
-      return Optional.empty();
-    }
-    return architecture().map(RESOURCE::formatted).flatMap(NativeLibrary::load);
+    return architecture()
+        .map(name -> "fr/acinq/secp256k1/jni/native/linux-" + name + "/libsecp256k1-jni.so")
+        .flatMap(NativeLibrary::load);
+  }
+
+  /** Likewise. */
+  static Optional<SymbolLookup> blst() {
+    return architecture()
+        .map(name -> name.equals("x86_64") ? "amd64" : name)
+        .map(name -> "supranational/blst/Linux/" + name + "/libblst.so")
+        .flatMap(NativeLibrary::load);
   }
 
   private static Optional<String> architecture() {
+    if (!System.getProperty("os.name", "").equals("Linux")) {
+      return Optional.empty();
+    }
     return switch (System.getProperty("os.arch", "")) {
       case "amd64", "x86_64" -> Optional.of("x86_64");
       case "aarch64" -> Optional.of("aarch64");
@@ -46,7 +53,7 @@ final class NativeLibrary {
       return library == null ? Optional.empty() : Optional.of(load(library));
     } catch (IOException | IllegalArgumentException | IllegalCallerException e) {
       System.getLogger(NativeLibrary.class.getName())
-          .log(System.Logger.Level.WARNING, "libsecp256k1 not loaded, using Java instead", e);
+          .log(System.Logger.Level.WARNING, resource + " not loaded", e);
       return Optional.empty();
     }
   }
@@ -58,7 +65,7 @@ final class NativeLibrary {
                 PosixFilePermission.OWNER_READ,
                 PosixFilePermission.OWNER_WRITE,
                 PosixFilePermission.OWNER_EXECUTE));
-    Path file = Files.createTempFile("cairn-secp256k1-", ".so", onlyOwner);
+    Path file = Files.createTempFile("cairn-", ".so", onlyOwner);
     try {
       try (OutputStream copy = Files.newOutputStream(file)) {
         library.transferTo(copy);

@@ -74,11 +74,17 @@ final class DaoFork {
 
   private DaoFork() {}
 
-  /** Moves the balances of the DAO and its children to the contract that refunds them. */
+  /**
+   * Moves the balances of the DAO and its children to the contract that refunds them. Accounts that
+   * do not exist are made, empty: a transfer of nothing makes both its ends exist in that fork, and
+   * go-ethereum's chains have them.
+   */
   static void apply(StateJournal journal) {
     JournalAccount refund = journal.account(REFUND);
-    for (String hex : List.of(DRAINED.split("\\s+"))) {
+    journal.bring(refund);
+    for (String hex : List.of(DRAINED.strip().split("\\s+"))) {
       JournalAccount drained = journal.account(Address.of(hex));
+      journal.bring(drained);
       U256 balance = drained.balance();
       if (!balance.isZero()) {
         journal.credit(refund, balance);

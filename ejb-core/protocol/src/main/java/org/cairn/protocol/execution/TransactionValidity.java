@@ -120,17 +120,17 @@ final class TransactionValidity {
     int blobs = tx.blobHashes().size();
     require(blobs > 0, NO_BLOBS, "blob transaction without blobs");
     require(
-        blobs <= p.value(Parameter.MAX_TX_BLOBS),
-        TOO_MANY_BLOBS,
-        "%d blobs exceed %d of a transaction",
-        blobs,
-        p.value(Parameter.MAX_TX_BLOBS));
-    require(
         tx.blobGas() <= blobGasLeft,
         BLOB_GAS_EXCEEDS_BLOCK,
         "blob gas %d exceeds the %d left in the block",
         tx.blobGas(),
         blobGasLeft);
+    require(
+        blobs <= p.value(Parameter.MAX_TX_BLOBS),
+        TOO_MANY_BLOBS,
+        "%d blobs exceed %d of a transaction",
+        blobs,
+        p.value(Parameter.MAX_TX_BLOBS));
     for (Hash32 hash : tx.blobHashes()) {
       require(hash.at(0) == 1, UNKNOWN_BLOB_VERSION, "blob hash %s has no known version", hash);
     }

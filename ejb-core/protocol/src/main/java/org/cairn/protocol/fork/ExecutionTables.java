@@ -166,22 +166,31 @@ final class ExecutionTables {
           .with(Opcode.of(0x5c, "TLOAD", 100, 1, 1))
           .with(Opcode.of(0x5d, "TSTORE", 100, 2, 0))
           .with(Opcode.of(0x5e, "MCOPY", 3, 3, 0))
+          .with(Address.of(0x0a), Precompiles.POINT_EVALUATION)
           .with(Rule.SELFDESTRUCT_NEW_ONLY);
 
-  /** EIP-7623, 7702. */
+  /** EIP-2537, 2935, 7623, 7702. */
   static final ExecutionParameters PRAGUE =
       CANCUN
           .with(TransactionType.SET_CODE)
           .with(TX_FLOOR_TOKEN, 10)
           .with(AUTHORIZATION, 25_000)
           .with(AUTHORIZATION_REFUND, 12_500)
+          .with(Address.of(0x0b), Precompiles.BLS_G1_ADD)
+          .with(Address.of(0x0c), Precompiles.BLS_G1_MSM)
+          .with(Address.of(0x0d), Precompiles.BLS_G2_ADD)
+          .with(Address.of(0x0e), Precompiles.BLS_G2_MSM)
+          .with(Address.of(0x0f), Precompiles.BLS_PAIRING)
+          .with(Address.of(0x10), Precompiles.BLS_MAP_TO_G1)
+          .with(Address.of(0x11), Precompiles.BLS_MAP_TO_G2)
           .with(Rule.DELEGATION, Rule.PARENT_HASH_KEPT);
 
-  /** EIP-7594, 7825, 7939. */
+  /** EIP-7594, 7823, 7825, 7883, 7939, 7951. */
   static final ExecutionParameters OSAKA =
       PRAGUE
           .with(Opcode.of(0x1e, "CLZ", 5, 1, 1))
           .with(Address.of(5), Precompiles.MODEXP_OSAKA)
+          .with(Address.of(0x100), Precompiles.P256_VERIFY)
           .with(MAX_TX_GAS, 1 << 24)
           .with(MAX_TX_BLOBS, 6);
 

@@ -1,11 +1,14 @@
 package org.cairn.protocol.precompile;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Hash32;
+import org.cairn.protocol.crypto.Bls12381;
+import org.cairn.protocol.crypto.P256;
 import org.cairn.protocol.crypto.Ripemd160;
 import org.cairn.protocol.crypto.Secp256k1;
 import org.cairn.protocol.crypto.Sha256;
@@ -49,10 +52,25 @@ public final class Precompiles {
   public static final Precompile BN128_PAIRING =
       of(input -> 45_000 + 34_000L * pairs(input), Precompiles::pairing);
 
+  /** EIP-4844. */
+  public static final Precompile POINT_EVALUATION = of(input -> 50_000, Precompiles::evaluate);
+
+  /** EIP-2537. */
+  public static final Precompile BLS_G1_ADD = BlsContracts.fixed(375, 256, Bls12381::addG1);
+
+  public static final Precompile BLS_G1_MSM = BlsContracts.multiplyG1();
+  public static final Precompile BLS_G2_ADD = BlsContracts.fixed(600, 512, Bls12381::addG2);
+  public static final Precompile BLS_G2_MSM = BlsContracts.multiplyG2();
+  public static final Precompile BLS_PAIRING = BlsContracts.pairing();
+  public static final Precompile BLS_MAP_TO_G1 = BlsContracts.fixed(5_500, 64, Bls12381::mapToG1);
+  public static final Precompile BLS_MAP_TO_G2 = BlsContracts.fixed(23_800, 128, Bls12381::mapToG2);
+
+  /** EIP-7951. */
+  public static final Precompile P256_VERIFY = of(input -> 6_900, Precompiles::verifyP256);
+
   private Precompiles() {}
 
-  private static Precompile of(
-      ToLongFunction<byte[]> gas, Function<byte[], byte @Nullable []> run) {
+  static Precompile of(ToLongFunction<byte[]> gas, Function<byte[], byte @Nullable []> run) {
     return new Precompile() {
       @Override
       public long gas(byte[] input) {
@@ -102,6 +120,43 @@ public final class Precompiles {
   private static byte @Nullable [] pairing(byte[] input) {
     Boolean one = input.length % AltBn128.PAIR_LENGTH == 0 ? AltBn128.pairing(input) : null;
     return one == null ? null : leftPadded(new byte[] {(byte) (one ? 1 : 0)});
+  }
+
+  /** Versioned hash, z, y, commitment and proof; fields per blob and the order if they agree. */
+  private static byte @Nullable [] evaluate(byte[] input) {
+    if (input.length != 192) {
+      return null;
+    }
+    byte[] commitment = Arrays.copyOfRange(input, 96, 144);
+    byte[] hash = Sha256.hash(commitment);
+    hash[0] = 1;
+    BigInteger z = new BigInteger(1, input, 32, 32);
+    BigInteger y = new BigInteger(1, input, 64, 32);
+    boolean wellFormed =
+        Arrays.equals(hash, 0, 32, input, 0, 32)
+            && z.compareTo(Bls12381.ORDER) < 0
+            && y.compareTo(Bls12381.ORDER) < 0;
+    byte[] proof = Arrays.copyOfRange(input, 144, 192);
+    if (!wellFormed || !Bls12381.instance().verifyEvaluation(z, y, commitment, proof)) {
+      return null;
+    }
+    byte[] out = new byte[64];
+    U256.of(4_096).copyTo(out, 0);
+    U256.of(Bls12381.ORDER).copyTo(out, 32);
+    return out;
+  }
+
+  /** Hash, r, s, x and y of 32 bytes each; one, or nothing. */
+  private static byte[] verifyP256(byte[] input) {
+    boolean valid =
+        input.length == 160
+            && P256.verify(
+                Arrays.copyOf(input, 32),
+                new BigInteger(1, input, 32, 32),
+                new BigInteger(1, input, 64, 32),
+                new BigInteger(1, input, 96, 32),
+                new BigInteger(1, input, 128, 32));
+    return valid ? leftPadded(new byte[] {1}) : NOTHING;
   }
 
   private static byte[] leftPadded(byte[] bytes) {

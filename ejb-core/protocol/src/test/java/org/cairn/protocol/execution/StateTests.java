@@ -118,9 +118,6 @@ final class StateTests {
       report.otherReason++;
       report.reasons.add(expected.asText() + " <> " + refusal.get());
     }
-    if (!fork.execution().has(Rule.EMPTY_ACCOUNTS_REMOVED)) {
-      after = after.withEmpty(block.beneficiary());
-    }
     Hash32 root = after.root();
     String wrongRoot =
         root.equals(Hash32.of(post.get("hash").asText())) ? "" : "root " + root + " ";

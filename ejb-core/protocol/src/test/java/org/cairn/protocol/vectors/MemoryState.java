@@ -96,19 +96,6 @@ public final class MemoryState implements StateReader {
         change.nonce(), change.balance(), change.codeHash(), false, storage);
   }
 
-  /** The state with an empty account at an address where there is none. */
-  public MemoryState withEmpty(Address address) {
-    if (accounts.containsKey(address)) {
-      return this;
-    }
-    return with(
-        new StateDelta(
-            Map.of(
-                address,
-                new AccountChange.Updated(0, U256.ZERO, Account.EMPTY_CODE_HASH, false, Map.of())),
-            Map.of()));
-  }
-
   public Hash32 root() {
     return StateTrie.rootOf(asDelta());
   }

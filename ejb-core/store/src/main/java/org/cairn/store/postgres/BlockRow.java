@@ -27,8 +27,6 @@ record BlockRow(
     Status status,
     @Nullable Long transactionTotal,
     @Nullable String invalidReason) {
-  private static final int COLUMNS = Table.BLOCKS.columnCount();
-
   static BlockRow canonical(
       Block block, U256 totalDifficulty, Address author, int size, long transactionTotal) {
     return of(block, totalDifficulty, author, size, Status.EXECUTED, transactionTotal);
@@ -65,8 +63,8 @@ record BlockRow(
         null);
   }
 
-  void writeTo(CopyBuffer out) {
-    out.row(COLUMNS).put(header.number()).put(header.gasLimit()).put(header.gasUsed());
+  void writeTo(Rows out) {
+    out.row().put(header.number()).put(header.gasLimit()).put(header.gasUsed());
     out.put(header.timestamp());
     if (transactionTotal == null) {
       out.absent();
@@ -90,7 +88,7 @@ record BlockRow(
     }
   }
 
-  private static void putUnsigned(CopyBuffer out, @Nullable Long value) {
+  private static void putUnsigned(Rows out, @Nullable Long value) {
     if (value == null) {
       out.absent();
     } else {

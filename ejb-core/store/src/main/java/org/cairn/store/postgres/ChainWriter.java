@@ -13,9 +13,6 @@ import org.cairn.node.chain.SideBlock;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.types.Block;
 import org.cairn.protocol.types.BlockBody;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
-import org.postgresql.copy.CopyManager;
 
 /**
  * Writes one update to the tables, inside of a transaction that somebody else opened and will
@@ -41,11 +38,9 @@ final class ChainWriter {
       """;
 
   private final Connection connection;
-  private final CopyManager copies;
 
-  ChainWriter(Connection connection) throws SQLException {
+  ChainWriter(Connection connection) {
     this.connection = connection;
-    this.copies = connection.unwrap(PGConnection.class).getCopyAPI();
   }
 
   /** What is known of the end of the canonical chain. */
@@ -58,7 +53,7 @@ final class ChainWriter {
         mayBeStored ? stored(blocksOf(update)) : EncodedBlocks.Stored.NOTHING;
     boolean fresh = stored.headers().isEmpty();
     EncodedBlocks rows = fresh ? prepared.encoded() : EncodedBlocks.of(update.attached(), stored);
-    CopyBuffer blocks = new CopyBuffer(1200 * update.attached().size());
+    Rows blocks = rows.batch().rows(Table.BLOCKS);
     addSide(update.side(), stored, rows, blocks);
     if (update.detachAbove().isPresent()) {
       new Detachment(connection).above(update.detachAbove().getAsLong());
@@ -75,8 +70,7 @@ final class ChainWriter {
             .writeTo(blocks);
       }
     }
-    copy(Table.BLOCKS, blocks);
-    copyAll(rows);
+    rows.batch().send(connection);
     return update.attached().isEmpty() ? tip : new Tip(head(update.attached().getLast()), total);
   }
 
@@ -116,7 +110,7 @@ final class ChainWriter {
   }
 
   private static void addSide(
-      List<SideBlock> side, EncodedBlocks.Stored stored, EncodedBlocks rows, CopyBuffer blocks) {
+      List<SideBlock> side, EncodedBlocks.Stored stored, EncodedBlocks rows, Rows blocks) {
     Set<Hash32> added = new HashSet<>();
     for (SideBlock aside : side) {
       Block block = aside.block();
@@ -146,30 +140,5 @@ final class ChainWriter {
         size(block),
         block.number(),
         block.hash());
-  }
-
-  /** Streams the rows of every table that has any. */
-  void copyAll(EncodedBlocks rows) throws SQLException {
-    for (Table table : Table.values()) {
-      if (table != Table.BLOCKS) {
-        copy(table, rows.rows(table));
-      }
-    }
-  }
-
-  void copy(Table table, CopyBuffer rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    rows.finish();
-    CopyIn copy = copies.copyIn(table.copyStatement());
-    try {
-      copy.writeToCopy(rows.buffer(), 0, rows.size());
-      copy.endCopy();
-    } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
-    }
   }
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.cairn.protocol.bytes.Address;
-import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.bytes.LongBytes;
 import org.cairn.protocol.uint.U256;
@@ -15,24 +14,27 @@ import org.jspecify.annotations.Nullable;
  * of columns and each column as its length and bytes, -1 standing for null; then -1. Not
  * thread-safe.
  */
-final class CopyBuffer {
+final class CopyBuffer implements Rows {
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
   };
   private static final int INT4_OID = 23;
 
   private final DecimalDigits digits = new DecimalDigits();
+  private final int columns;
   private byte[] bytes;
   private int size;
   private int rows;
 
-  CopyBuffer(int capacity) {
+  CopyBuffer(int columns, int capacity) {
+    this.columns = columns;
     bytes = new byte[Math.max(capacity, 256)];
     System.arraycopy(SIGNATURE, 0, bytes, 0, SIGNATURE.length);
     size = SIGNATURE.length;
   }
 
-  boolean isEmpty() {
+  @Override
+  public boolean isEmpty() {
     return rows == 0;
   }
 
@@ -51,7 +53,8 @@ final class CopyBuffer {
     return this;
   }
 
-  CopyBuffer row(int columns) {
+  @Override
+  public CopyBuffer row() {
     rows++;
     return putShort(columns);
   }
@@ -74,33 +77,38 @@ final class CopyBuffer {
     size += 4;
   }
 
-  CopyBuffer absent() {
+  @Override
+  public CopyBuffer absent() {
     reserve(4);
     putInt(-1);
     return this;
   }
 
-  CopyBuffer put(boolean value) {
+  @Override
+  public CopyBuffer put(boolean value) {
     reserve(5);
     putInt(1);
     bytes[size++] = (byte) (value ? 1 : 0);
     return this;
   }
 
-  CopyBuffer smallint(int value) {
+  @Override
+  public CopyBuffer smallint(int value) {
     reserve(6);
     putInt(2);
     return putShort(value);
   }
 
-  CopyBuffer put(int value) {
+  @Override
+  public CopyBuffer put(int value) {
     reserve(8);
     putInt(4);
     putInt(value);
     return this;
   }
 
-  CopyBuffer put(long value) {
+  @Override
+  public CopyBuffer put(long value) {
     reserve(12);
     putInt(8);
     LongBytes.putLong(bytes, size, value);
@@ -108,7 +116,8 @@ final class CopyBuffer {
     return this;
   }
 
-  CopyBuffer put(@Nullable Hash32 value) {
+  @Override
+  public CopyBuffer put(@Nullable Hash32 value) {
     if (value == null) {
       return absent();
     }
@@ -119,7 +128,8 @@ final class CopyBuffer {
     return this;
   }
 
-  CopyBuffer put(@Nullable Address value) {
+  @Override
+  public CopyBuffer put(@Nullable Address value) {
     if (value == null) {
       return absent();
     }
@@ -130,11 +140,8 @@ final class CopyBuffer {
     return this;
   }
 
-  CopyBuffer put(Bytes value) {
-    return put(value.shared(), 0, value.length());
-  }
-
-  CopyBuffer put(byte[] value, int offset, int length) {
+  @Override
+  public CopyBuffer put(byte[] value, int offset, int length) {
     reserve(4 + length);
     putInt(length);
     System.arraycopy(value, offset, bytes, size, length);
@@ -142,13 +149,14 @@ final class CopyBuffer {
     return this;
   }
 
-  CopyBuffer put(String value) {
+  @Override
+  public CopyBuffer put(String value) {
     byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
     return put(encoded, 0, encoded.length);
   }
 
-  /** An array of integers without nulls. */
-  CopyBuffer put(List<Integer> values) {
+  @Override
+  public CopyBuffer put(List<Integer> values) {
     boolean empty = values.isEmpty();
     int length = empty ? 12 : 20 + 8 * values.size();
     reserve(4 + length);
@@ -167,7 +175,8 @@ final class CopyBuffer {
     return this;
   }
 
-  CopyBuffer numeric(@Nullable U256 value) {
+  @Override
+  public CopyBuffer numeric(@Nullable U256 value) {
     if (value == null) {
       return absent();
     }
@@ -175,8 +184,8 @@ final class CopyBuffer {
     return numericDigits();
   }
 
-  /** A number of 0..2^64-1, the sign bit being its highest. */
-  CopyBuffer numericUnsigned(long value) {
+  @Override
+  public CopyBuffer numericUnsigned(long value) {
     digits.set(value);
     return numericDigits();
   }

@@ -1,8 +1,6 @@
 package org.cairn.store.postgres;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.cairn.node.chain.ExecutedBlock;
 import org.cairn.protocol.bytes.Address;
@@ -19,51 +17,45 @@ import org.cairn.protocol.uint.U256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of blocks in every table but {@code blocks} itself, whose rows depend on the chain that
- * they join. Filled by one thread, then read by another.
+ * Turns blocks into rows of every table but {@code blocks} itself, whose rows depend on the chain
+ * that they join. Filled by one thread, then sent by another.
  */
 final class EncodedBlocks {
   /** Stands for a block, not a transaction, in {@code hashes}. */
   static final int BLOCK = -1;
 
-  private static final int TRANSACTION_COLUMNS = Table.TRANSACTIONS.columnCount();
-  private static final int LOG_COLUMNS = Table.LOGS.columnCount();
-  private static final int CALL_COLUMNS = Table.VALUE_CALLS.columnCount();
-
   private final Packed packed = new Packed();
-  private final Map<Table, CopyBuffer> buffers = new EnumMap<>(Table.class);
+  private final RowBatch batch;
 
   /** Which contents of a block are stored already. */
   record Stored(Set<Hash32> headers, Set<Hash32> bodies, Set<Hash32> outcomes) {
     static final Stored NOTHING = new Stored(Set.of(), Set.of(), Set.of());
   }
 
-  EncodedBlocks(int transactions) {
-    buffers.put(Table.BODIES, new CopyBuffer(transactions * 160));
-    buffers.put(Table.RECEIPTS, new CopyBuffer(transactions * 64));
-    buffers.put(Table.STATE_DELTAS, new CopyBuffer(transactions * 96));
-    buffers.put(Table.TRANSACTIONS, new CopyBuffer(transactions * 224));
-    buffers.put(Table.LOGS, new CopyBuffer(0));
-    buffers.put(Table.VALUE_CALLS, new CopyBuffer(0));
-    buffers.put(Table.HASHES, new CopyBuffer(transactions * 36));
+  EncodedBlocks(RowBatch batch) {
+    this.batch = batch;
   }
 
   static EncodedBlocks of(List<ExecutedBlock> blocks, Stored stored) {
     int transactions = 0;
+    int logs = 0;
     for (ExecutedBlock executed : blocks) {
       transactions += executed.block().transactions().size();
+      for (Receipt receipt : executed.receipts()) {
+        logs += receipt.logs().size();
+      }
     }
-    EncodedBlocks encoded = new EncodedBlocks(transactions);
+    EncodedBlocks encoded = new EncodedBlocks(RowBatch.forAbout(transactions, logs));
     blocks.forEach(block -> encoded.add(block, stored));
     return encoded;
   }
 
-  CopyBuffer rows(Table table) {
-    CopyBuffer rows = buffers.get(table);
-    if (rows == null) {
-      throw new IllegalArgumentException("no rows are encoded here for " + table);
-    }
-    return rows;
+  RowBatch batch() {
+    return batch;
+  }
+
+  private Rows rows(Table table) {
+    return batch.rows(table);
   }
 
   private void add(ExecutedBlock executed, Stored stored) {
@@ -83,12 +75,12 @@ final class EncodedBlocks {
   }
 
   void addHash(Hash32 hash, long number, int index) {
-    rows(Table.HASHES).row(3).put(hash.word(0)).put(number).put(index);
+    rows(Table.HASHES).row().put(hash.word(0)).put(number).put(index);
   }
 
   void addBody(Block block) {
     rows(Table.BODIES)
-        .row(3)
+        .row()
         .put(block.number())
         .put(block.hash())
         .put(packed.pack(block.body().encoded()));
@@ -97,13 +89,13 @@ final class EncodedBlocks {
   private void addOutcome(ExecutedBlock executed) {
     Block block = executed.block();
     rows(Table.RECEIPTS)
-        .row(4)
+        .row()
         .put(block.number())
         .put(block.hash())
         .put(packed.pack(Receipt.encodeList(executed.receipts())))
         .put(packed.pack(ValueCallCodec.encode(executed.valueCalls())));
     rows(Table.STATE_DELTAS)
-        .row(3)
+        .row()
         .put(block.number())
         .put(block.hash())
         .put(packed.pack(executed.delta().encoded()));
@@ -126,8 +118,8 @@ final class EncodedBlocks {
     Receipt receipt = executed.receipts().get(index);
     Address from = executed.senders().get(index);
     U256 price = transaction.effectiveGasPrice(executed.block().header().baseFeePerGas());
-    CopyBuffer out = rows(Table.TRANSACTIONS);
-    out.row(TRANSACTION_COLUMNS).put(executed.block().number()).put(gasUsed).put(index);
+    Rows out = rows(Table.TRANSACTIONS);
+    out.row().put(executed.block().number()).put(gasUsed).put(index);
     out.smallint(transaction.type().code()).put(receipt.succeeded()).put(transaction.hash());
     out.put(from).put(transaction.to().orElse(null)).put(created(executed, index));
     out.numericUnsigned(transaction.nonce()).numericUnsigned(transaction.gasLimit());
@@ -158,12 +150,12 @@ final class EncodedBlocks {
   }
 
   private void addLogs(ExecutedBlock executed) {
-    CopyBuffer out = rows(Table.LOGS);
+    Rows out = rows(Table.LOGS);
     long number = executed.block().number();
     int logIndex = 0;
     for (int i = 0; i < executed.receipts().size(); i++) {
       for (Log log : executed.receipts().get(i).logs()) {
-        out.row(LOG_COLUMNS).put(number).put(logIndex++).put(i).put(log.address());
+        out.row().put(number).put(logIndex++).put(i).put(log.address());
         List<Hash32> topics = log.topics();
         for (int t = 0; t < 4; t++) {
           out.put(t < topics.size() ? topics.get(t) : null);
@@ -174,11 +166,11 @@ final class EncodedBlocks {
   }
 
   private void addCalls(ExecutedBlock executed) {
-    CopyBuffer out = rows(Table.VALUE_CALLS);
+    Rows out = rows(Table.VALUE_CALLS);
     long number = executed.block().number();
     int ordinal = 0;
     for (ValueCall call : executed.valueCalls()) {
-      out.row(CALL_COLUMNS).put(number).put(ordinal++).put(call.transactionIndex());
+      out.row().put(number).put(ordinal++).put(call.transactionIndex());
       out.put(call.kind().name()).put(call.from()).put(call.to()).numeric(call.value());
       out.put(call.path());
     }

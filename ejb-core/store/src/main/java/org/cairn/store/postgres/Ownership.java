@@ -21,6 +21,11 @@ final class Ownership implements AutoCloseable {
 
   private static final String TAKE =
       "update fence set number = number + 1, owner = ?, taken_at = now() returning number";
+  private static final String END_PROCESS =
+      """
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where pid = ? and datname = current_database() and usename = current_user
+      """;
   private static final String HOLDER =
       """
       select current_database(), f.owner, f.taken_at, l.pid, a.client_addr
@@ -35,7 +40,7 @@ final class Ownership implements AutoCloseable {
   private final DataSource source;
   private final String owner;
   private @Nullable Connection connection;
-  private long number;
+  private volatile long number;
 
   private Ownership(DataSource source, String owner) {
     this.source = source;
@@ -49,7 +54,7 @@ final class Ownership implements AutoCloseable {
    */
   static Ownership take(DataSource source, String owner) {
     Ownership ownership = new Ownership(source, owner);
-    ownership.acquire();
+    ownership.settle(0);
     return ownership;
   }
 
@@ -59,42 +64,50 @@ final class Ownership implements AutoCloseable {
   }
 
   /**
-   * Takes the lock again if its connection was lost.
+   * Makes sure that the lock is held and that nothing sent earlier takes effect from now on.
    *
-   * @throws FencedException if another node has it now
+   * <p>A transaction whose connection was lost may still run in the server. It holds a share of the
+   * fence, so that counting the fence up waits for its end; the server process is ended first, for
+   * it may not notice for hours that its client has gone.
+   *
+   * @param process the server process of the last transaction, 0 if there was none
+   * @throws FencedException if another node has the database now
    */
-  void renew() {
+  void settle(int process) {
     try {
-      if (connection == null || !connection.isValid(5)) {
+      Connection held = connection;
+      if (held == null || !held()) {
         close();
-        acquire();
+        held = lock();
       }
-    } catch (SQLException e) {
-      throw new StoreException("the database cannot be reached: " + e.getMessage(), e);
-    }
-  }
-
-  private void acquire() {
-    try {
-      Connection fresh = source.getConnection();
-      connection = fresh;
-      fresh.setAutoCommit(true);
-      if (!locked(fresh)) {
-        String holder = describeHolder(fresh);
-        close();
-        throw new FencedException(holder);
-      }
-      try (PreparedStatement take = fresh.prepareStatement(TAKE)) {
-        take.setString(1, owner);
-        try (ResultSet taken = take.executeQuery()) {
-          taken.next();
-          number = taken.getLong(1);
-        }
-      }
+      Sql.first(held, END_PROCESS, row -> row.getBoolean(1), process);
+      number = Sql.first(held, TAKE, row -> row.getLong(1), owner).orElseThrow();
     } catch (SQLException e) {
       close();
       throw new StoreException("the database cannot be taken: " + e.getMessage(), e);
     }
+  }
+
+  /** Whether the lock's connection is alive. */
+  boolean held() {
+    Connection held = connection;
+    try {
+      return held != null && held.isValid(5);
+    } catch (SQLException e) {
+      throw new IllegalStateException("a time limit below zero", e);
+    }
+  }
+
+  private Connection lock() throws SQLException {
+    Connection fresh = source.getConnection();
+    connection = fresh;
+    fresh.setAutoCommit(true);
+    if (!locked(fresh)) {
+      String holder = describeHolder(fresh);
+      close();
+      throw new FencedException(holder);
+    }
+    return fresh;
   }
 
   private static boolean locked(Connection connection) throws SQLException {

@@ -1,50 +1,73 @@
 package org.cairn.store.postgres;
 
-/** The wide tables of the chain, with the columns in the order in which rows are encoded. */
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The wide tables of the chain, with the columns in the order in which rows are put together. */
 enum Table {
   BLOCKS(
-      "blocks",
-      "number",
-      "number, gas_limit, gas_used, timestamp, transaction_total, transaction_count, ommer_count,"
-          + " size, canonical, status, hash, parent_hash, ommers_hash, coinbase, author,"
-          + " state_root, transactions_root, receipts_root, difficulty, total_difficulty,"
-          + " extra_data, mix_hash, nonce, base_fee_per_gas, withdrawals_root, blob_gas_used,"
-          + " excess_blob_gas, parent_beacon_block_root, requests_hash, header, invalid_reason"),
-  BODIES("bodies", "block_number", "block_number, block_hash, body"),
-  RECEIPTS("receipts", "block_number", "block_number, block_hash, receipts, value_calls"),
-  STATE_DELTAS("state_deltas", "block_number", "block_number, block_hash, delta"),
+      "number int8, gas_limit int8, gas_used int8, timestamp int8, transaction_total int8,"
+          + " transaction_count int4, ommer_count int4, size int4, canonical bool, status text,"
+          + " hash bytea, parent_hash bytea, ommers_hash bytea, coinbase bytea, author bytea,"
+          + " state_root bytea, transactions_root bytea, receipts_root bytea, difficulty numeric,"
+          + " total_difficulty numeric, extra_data bytea, mix_hash bytea, nonce bytea,"
+          + " base_fee_per_gas numeric, withdrawals_root bytea, blob_gas_used numeric,"
+          + " excess_blob_gas numeric, parent_beacon_block_root bytea, requests_hash bytea,"
+          + " header bytea, invalid_reason text"),
+  BODIES("block_number int8, block_hash bytea, body bytea"),
+  RECEIPTS("block_number int8, block_hash bytea, receipts bytea, value_calls bytea"),
+  STATE_DELTAS("block_number int8, block_hash bytea, delta bytea"),
   TRANSACTIONS(
-      "transactions",
-      "block_number",
-      "block_number, gas_used, index, type, succeeded, hash, from_address, to_address, created,"
-          + " nonce, gas_limit, value, gas_price, fee, method"),
+      "block_number int8, gas_used int8, index int4, type int2, succeeded bool, hash bytea,"
+          + " from_address bytea, to_address bytea, created bytea, nonce numeric,"
+          + " gas_limit numeric, value numeric, gas_price numeric, fee numeric, method bytea"),
   LOGS(
-      "logs",
-      "block_number",
-      "block_number, log_index, transaction_index, address, topic0, topic1, topic2, topic3, data"),
+      "block_number int8, log_index int4, transaction_index int4, address bytea, topic0 bytea,"
+          + " topic1 bytea, topic2 bytea, topic3 bytea, data bytea"),
   VALUE_CALLS(
-      "value_calls",
-      "block_number",
-      "block_number, ordinal, transaction_index, kind, from_address, to_address, value, path"),
-  HASHES("hashes", "block_number", "prefix, block_number, index");
+      "block_number int8, ordinal int4, transaction_index int4, kind text, from_address bytea,"
+          + " to_address bytea, value numeric, path int4[]"),
+  HASHES("prefix int8, block_number int8, index int4");
 
-  private final String table;
-  private final String numberColumn;
-  private final String columns;
+  private final List<String> columns;
+  private final List<String> types;
+  private final String copyStatement;
+  private final String insertStatement;
 
-  Table(String table, String numberColumn, String columns) {
-    this.table = table;
-    this.numberColumn = numberColumn;
-    this.columns = columns;
+  Table(String definition) {
+    String[] parts = definition.split(", ", -1);
+    columns = Arrays.stream(parts).map(part -> part.split(" ", -1)[0]).toList();
+    types = Arrays.stream(parts).map(part -> part.split(" ", -1)[1]).toList();
+    String list = String.join(", ", columns);
+    copyStatement = "copy %s (%s) from stdin with (format binary)".formatted(table(), list);
+    insertStatement =
+        "insert into %s (%s) select %s from unnest(%s) as r (%2$s)"
+            .formatted(table(), list, selected(), arrays());
+  }
+
+  private String selected() {
+    return String.join(
+        ", ",
+        IntStream.range(0, columns.size())
+            .mapToObj(i -> isArray(i) ? columns.get(i) + "::" + types.get(i) : columns.get(i))
+            .toList());
+  }
+
+  private String arrays() {
+    return IntStream.range(0, columns.size())
+        .mapToObj(i -> "?::" + elementType(i) + "[]")
+        .collect(Collectors.joining(", "));
+  }
+
+  private boolean isArray(int column) {
+    return types.get(column).endsWith("[]");
   }
 
   String table() {
-    return table;
-  }
-
-  /** Where the block's number is. */
-  String numberColumn() {
-    return numberColumn;
+    return name().toLowerCase(Locale.ROOT);
   }
 
   boolean partitioned() {
@@ -52,10 +75,22 @@ enum Table {
   }
 
   int columnCount() {
-    return (int) columns.chars().filter(c -> c == ',').count() + 1;
+    return columns.size();
+  }
+
+  /**
+   * Type of the column's values in an INSERT over arrays; values that are arrays are text there.
+   */
+  String elementType(int column) {
+    return isArray(column) ? "text" : types.get(column);
   }
 
   String copyStatement() {
-    return "copy " + table + " (" + columns + ") from stdin with (format binary)";
+    return copyStatement;
+  }
+
+  /** Takes one array a column. */
+  String insertStatement() {
+    return insertStatement;
   }
 }

@@ -1,6 +1,6 @@
 package org.cairn.store.rocks;
 
-import org.cairn.node.query.StateUnavailableException;
+import org.cairn.node.state.StateUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +16,8 @@ final class Lineage {
   private Tables.@Nullable View view;
 
   /**
-   * The newest of the lineages, from this one on, that have a point of this one: the current one, or
-   * one that has a view of it.
+   * The newest of the lineages, from this one on, that have a point of this one: the current one,
+   * or one that has a view of it.
    */
   Lineage lastWith(long number) {
     Lineage at = this;

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.cairn.node.chain.StoreException;
-import org.cairn.node.query.StateUnavailableException;
 import org.cairn.node.state.BlockState;
 import org.cairn.node.state.StatePoint;
+import org.cairn.node.state.StateUnavailableException;
 import org.cairn.node.state.WorldState;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
@@ -69,6 +69,7 @@ public final class RocksWorldState implements WorldState {
 
   /** Blocks after which the nodes in memory are weighed. */
   private static final int WEIGH_EVERY = 256;
+
   private static final byte[] DURABLE = "durable".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] EARLIEST = "earliest".getBytes(StandardCharsets.US_ASCII);
 

@@ -60,8 +60,7 @@ class EntityMappingTest {
     List<ExecutedBlock> chain = TestChains.executed(TestChains.read("merge-mixed", 60));
     ExecutedBlock genesis = TestChains.genesis(chain.getFirst().block());
     try (PostgresChainStore store =
-        PostgresChainStore.open(
-            new LocalUnitOfWork(DATABASE.source()), DATABASE.source(), "test")) {
+        PostgresChainStore.open(new LocalUnitOfWork(DATABASE.pool()), DATABASE.source(), "test")) {
       store.create(new Identity(genesis.block().hash(), "{}"), genesis);
       store.commit(new ChainUpdate(List.of(), OptionalLong.empty(), chain));
       store.commit(new ChainUpdate(List.of(), OptionalLong.of(55), List.of()));
@@ -81,6 +80,7 @@ class EntityMappingTest {
   @AfterAll
   static void close() {
     factory.close();
+    DATABASE.close();
   }
 
   @ParameterizedTest

@@ -32,6 +32,7 @@ import org.cairn.protocol.types.TransactionType;
 import org.cairn.protocol.types.ValueCall;
 import org.cairn.protocol.uint.U256;
 import org.cairn.store.LocalUnitOfWork;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Contents as large and as odd as a chain may hold. */
@@ -39,7 +40,7 @@ class HostileContentsTest {
   private static final Address ADDRESS = Address.of(-1, -1, -1);
 
   private final TestDatabase database = TestDatabase.create();
-  private final PostgresChainReader reader = new PostgresChainReader(database.source());
+  private final PostgresChainReader reader = new PostgresChainReader(database.pool());
   private final Block genesis = new Block(new Header.Builder().build(), BlockBody.EMPTY);
 
   private static Transaction transaction(long nonce, U256 value, Bytes data) {
@@ -85,8 +86,7 @@ class HostileContentsTest {
 
   private void store(ExecutedBlock block) {
     try (PostgresChainStore store =
-        PostgresChainStore.open(
-            new LocalUnitOfWork(database.source()), database.source(), "test")) {
+        PostgresChainStore.open(new LocalUnitOfWork(database.pool()), database.source(), "test")) {
       store.create(
           new Identity(genesis.hash(), "{\"odd\": \"\\u0000 \ud83d\ude00\"}"),
           new ExecutedBlock(
@@ -98,6 +98,11 @@ class HostileContentsTest {
     assertThat(reader.block(block.block().hash()).orElseThrow().block()).isEqualTo(block.block());
     assertThat(reader.receipts(block.block().hash())).contains(block.receipts());
     assertThat(reader.valueCalls(block.block().hash())).isEqualTo(block.valueCalls());
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
   }
 
   @Test
@@ -164,8 +169,7 @@ class HostileContentsTest {
   @Test
   void refusesTextThatTheDatabaseCannotHold() {
     try (PostgresChainStore store =
-        PostgresChainStore.open(
-            new LocalUnitOfWork(database.source()), database.source(), "test")) {
+        PostgresChainStore.open(new LocalUnitOfWork(database.pool()), database.source(), "test")) {
       ExecutedBlock block =
           new ExecutedBlock(
               genesis, U256.ZERO, Address.ZERO, List.of(), List.of(), List.of(), StateDelta.EMPTY);

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Stands between client and server and cuts the connection at a commit, when it is told to: before
@@ -16,12 +17,16 @@ final class LossyProxy implements AutoCloseable {
   enum Cut {
     NEVER,
     BEFORE_COMMIT,
+    /** Like the one above, but the server does not notice that its client has gone. */
+    BEFORE_COMMIT_UNNOTICED,
     AFTER_COMMIT
   }
 
   private final ServerSocket door = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
   private final int target;
   private volatile Cut cut = Cut.NEVER;
+  private volatile boolean closed;
+  private final CountDownLatch left = new CountDownLatch(1);
 
   LossyProxy(int target) throws IOException {
     this.target = target;
@@ -40,51 +45,79 @@ final class LossyProxy implements AutoCloseable {
     while (!door.isClosed()) {
       try {
         Socket client = door.accept();
+        if (closed) {
+          client.close();
+          return;
+        }
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-        Thread.startVirtualThread(() -> copy(client, server, true));
-        Thread.startVirtualThread(() -> copy(server, client, false));
+        Link link = new Link(client, server);
+        Thread.startVirtualThread(link::requests);
+        Thread.startVirtualThread(link::answers);
       } catch (IOException e) {
         return;
       }
     }
   }
 
-  private void copy(Socket from, Socket to, boolean requests) {
-    byte[] buffer = new byte[1 << 16];
-    try (from;
-        to) {
-      InputStream in = from.getInputStream();
-      OutputStream out = to.getOutputStream();
-      for (int length = in.read(buffer); length > 0; length = in.read(buffer)) {
-        boolean commit =
-            requests
-                && cut != Cut.NEVER
-                && new String(buffer, 0, length, StandardCharsets.ISO_8859_1).contains("COMMIT");
-        if (commit && cut == Cut.BEFORE_COMMIT) {
-          return;
-        }
-        if (commit) {
-          from.shutdownOutput();
-        }
-        out.write(buffer, 0, length);
-        out.flush();
-        if (commit) {
-          drain(to.getInputStream());
-          return;
-        }
-      }
-    } catch (IOException e) {
-      // One end has gone; the other is closed with it.
-    }
-  }
+  /** A client's connection. */
+  private final class Link {
+    private final Socket client;
+    private final Socket server;
+    private volatile boolean deaf;
 
-  /** Waits for the server's answer, which nobody gets. */
-  private static void drain(InputStream answer) throws IOException {
-    answer.read();
+    Link(Socket client, Socket server) {
+      this.client = client;
+      this.server = server;
+    }
+
+    void requests() {
+      byte[] buffer = new byte[1 << 16];
+      try (client;
+          server) {
+        InputStream in = client.getInputStream();
+        OutputStream out = server.getOutputStream();
+        for (int length = in.read(buffer); length > 0; length = in.read(buffer)) {
+          boolean commit =
+              cut != Cut.NEVER
+                  && new String(buffer, 0, length, StandardCharsets.ISO_8859_1).contains("COMMIT");
+          if (commit && cut == Cut.BEFORE_COMMIT) {
+            return;
+          }
+          if (commit && cut == Cut.BEFORE_COMMIT_UNNOTICED) {
+            client.close();
+            left.await();
+            return;
+          }
+          deaf = commit;
+          out.write(buffer, 0, length);
+          out.flush();
+        }
+      } catch (IOException | InterruptedException e) {
+        // One end has gone; the other is closed with it.
+      }
+    }
+
+    /** The first answer behind the cut has come when the commit is done; it is not passed on. */
+    void answers() {
+      byte[] buffer = new byte[1 << 16];
+      try (client;
+          server) {
+        InputStream in = server.getInputStream();
+        OutputStream out = client.getOutputStream();
+        for (int length = in.read(buffer); length > 0 && !deaf; length = in.read(buffer)) {
+          out.write(buffer, 0, length);
+          out.flush();
+        }
+      } catch (IOException e) {
+        // One end has gone; the other is closed with it.
+      }
+    }
   }
 
   @Override
   public void close() throws IOException {
+    closed = true;
+    left.countDown();
     door.close();
   }
 }

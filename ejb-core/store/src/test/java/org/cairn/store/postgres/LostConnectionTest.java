@@ -37,6 +37,7 @@ class LostConnectionTest {
   void close() throws IOException {
     store.close();
     proxy.close();
+    database.close();
   }
 
   private ChainUpdate update(int from, int to) {
@@ -62,6 +63,17 @@ class LostConnectionTest {
   @Test
   void doesNotKnowTheOutcomeOfACommitThatTheServerNeverSaw() {
     proxy.cut(LossyProxy.Cut.BEFORE_COMMIT);
+    assertThatThrownBy(() -> store.commit(update(5, 10)))
+        .isInstanceOf(OutcomeUnknownException.class);
+    proxy.cut(LossyProxy.Cut.NEVER);
+    assertThat(store.head()).contains(ChainWriter.head(chain.get(4)));
+    store.commit(update(5, 10));
+    assertThat(store.head()).contains(ChainWriter.head(chain.get(9)));
+  }
+
+  @Test
+  void endsATransactionThatTheServerKeepsOpenForAClientThatHasGone() {
+    proxy.cut(LossyProxy.Cut.BEFORE_COMMIT_UNNOTICED);
     assertThatThrownBy(() -> store.commit(update(5, 10)))
         .isInstanceOf(OutcomeUnknownException.class);
     proxy.cut(LossyProxy.Cut.NEVER);

@@ -16,6 +16,7 @@ import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.types.Block;
 import org.cairn.protocol.types.Header;
 import org.cairn.store.LocalUnitOfWork;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PartitionsTest {
@@ -51,14 +52,18 @@ class PartitionsTest {
   }
 
   private PostgresChainStore open() {
-    return PostgresChainStore.open(
-        new LocalUnitOfWork(database.source()), database.source(), "test");
+    return PostgresChainStore.open(new LocalUnitOfWork(database.pool()), database.source(), "test");
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
   }
 
   @Test
   void areMadeWhenTheChainReachesThem() throws SQLException {
     List<ExecutedBlock> chain = chainFrom(BORDER - 10, 20);
-    PostgresChainReader reader = new PostgresChainReader(database.source());
+    PostgresChainReader reader = new PostgresChainReader(database.pool());
     try (PostgresChainStore store = open()) {
       store.create(new Identity(chain.getFirst().block().hash(), "{}"), chain.getFirst());
       store.commit(new ChainUpdate(List.of(), OptionalLong.empty(), chain.subList(1, 10)));
@@ -79,6 +84,24 @@ class PartitionsTest {
     LogFilter all = new LogFilter(0, Long.MAX_VALUE, List.of(), List.of());
     assertThat(reader.logs(all, 10_000, Long.MAX_VALUE)).hasSize((int) logs);
     assertThat(reader.summaries(BORDER + 2, 5)).hasSize(5);
+  }
+
+  @Test
+  void keepPackedBytesOutOfTheReachOfASecondCompression() throws SQLException {
+    new Partitions(new LocalUnitOfWork(database.pool())).provideFor(7);
+    String query =
+        """
+        select attrelid::regclass || '.' || attname from pg_attribute
+        where attstorage = 'e' and attrelid::regclass::text like '%\\_0' order by 1
+        """;
+    try (Connection connection = database.source().getConnection()) {
+      assertThat(Sql.all(connection, query, row -> row.getString(1)))
+          .containsExactly(
+              "bodies_0.body",
+              "receipts_0.receipts",
+              "receipts_0.value_calls",
+              "state_deltas_0.delta");
+    }
   }
 
   @Test

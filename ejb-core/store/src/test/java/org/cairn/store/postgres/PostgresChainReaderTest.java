@@ -53,11 +53,11 @@ class PostgresChainReaderTest {
     chain = TestChains.executed(blocks);
     database = TestDatabase.create();
     store =
-        PostgresChainStore.open(new LocalUnitOfWork(database.source()), database.source(), "test");
+        PostgresChainStore.open(new LocalUnitOfWork(database.pool()), database.source(), "test");
     ExecutedBlock genesis = TestChains.genesis(blocks.getFirst());
     store.create(new Identity(genesis.block().hash(), "{}"), genesis);
     store.commit(new ChainUpdate(List.of(), OptionalLong.empty(), chain));
-    reader = new PostgresChainReader(database.source());
+    reader = new PostgresChainReader(database.pool());
     transactions = new ArrayList<>();
     logs = new ArrayList<>();
     chain.subList(0, HEAD).forEach(PostgresChainReaderTest::expect);
@@ -67,6 +67,7 @@ class PostgresChainReaderTest {
   @AfterAll
   static void close() {
     store.close();
+    database.close();
   }
 
   private static void expect(ExecutedBlock executed) {
@@ -316,14 +317,14 @@ class PostgresChainReaderTest {
     TestDatabase own = TestDatabase.create();
     ExecutedBlock genesis = TestChains.genesis(chain.getFirst().block());
     try (PostgresChainStore written =
-        PostgresChainStore.open(new LocalUnitOfWork(own.source()), own.source(), "test")) {
+        PostgresChainStore.open(new LocalUnitOfWork(own.pool()), own.source(), "test")) {
       written.create(new Identity(genesis.block().hash(), "{}"), genesis);
       written.commit(new ChainUpdate(List.of(), OptionalLong.empty(), chain.subList(0, 5)));
     }
     own.execute("delete from bodies where block_number between 1 and 3");
     own.execute("delete from receipts where block_number between 2 and 3");
     own.execute("insert into pruned_ranges values ('bodies', 1, 3), ('receipts', 2, 3)");
-    PostgresChainReader pruned = new PostgresChainReader(own.source());
+    PostgresChainReader pruned = new PostgresChainReader(own.pool());
     Hash32 second = chain.get(1).block().hash();
     assertThatThrownBy(() -> pruned.block(second))
         .isInstanceOf(PrunedException.class)

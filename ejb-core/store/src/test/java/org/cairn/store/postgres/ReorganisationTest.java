@@ -44,7 +44,7 @@ class ReorganisationTest {
 
   private PostgresChainStore open(TestDatabase database) {
     PostgresChainStore store =
-        PostgresChainStore.open(new LocalUnitOfWork(database.source()), database.source(), "test");
+        PostgresChainStore.open(new LocalUnitOfWork(database.pool()), database.source(), "test");
     ExecutedBlock genesis = TestChains.genesis(chain.getFirst().block());
     store.create(new Identity(genesis.block().hash(), "{}"), genesis);
     return store;
@@ -63,18 +63,18 @@ class ReorganisationTest {
   }
 
   private Map<String, String> cleanImport(List<ExecutedBlock> blocks) {
-    TestDatabase database = TestDatabase.create();
-    try (PostgresChainStore store = open(database)) {
+    try (TestDatabase database = TestDatabase.create();
+        PostgresChainStore store = open(database)) {
       store.commit(new ChainUpdate(List.of(), OptionalLong.empty(), blocks));
+      return digests(database, true);
     }
-    return digests(database, true);
   }
 
   @Test
   void leavesWhatACleanImportOfTheWinningBranchLeaves() {
     List<ExecutedBlock> branch = branch();
-    TestDatabase database = TestDatabase.create();
-    try (PostgresChainStore store = open(database)) {
+    try (TestDatabase database = TestDatabase.create();
+        PostgresChainStore store = open(database)) {
       store.commit(new ChainUpdate(List.of(), OptionalLong.empty(), chain));
       store.commit(switchTo(FORK, branch.subList(FORK, branch.size())));
       assertThat(digests(database, true)).isEqualTo(cleanImport(branch));
@@ -88,8 +88,8 @@ class ReorganisationTest {
     long seed = Long.getLong("cairn.seed", System.currentTimeMillis() / 86_400_000);
     Random random = new Random(seed);
     List<List<ExecutedBlock>> branches = List.of(chain, branch());
-    TestDatabase database = TestDatabase.create();
-    try (PostgresChainStore store = open(database)) {
+    try (TestDatabase database = TestDatabase.create();
+        PostgresChainStore store = open(database)) {
       List<ExecutedBlock> now = chain.subList(0, FORK);
       store.commit(new ChainUpdate(asides(branches.get(1)), OptionalLong.empty(), now));
       for (int step = 0; step < 12; step++) {
@@ -123,12 +123,12 @@ class ReorganisationTest {
 
   @Test
   void leavesTheSameHoweverBlocksAreGrouped() {
-    TestDatabase database = TestDatabase.create();
-    try (PostgresChainStore store = open(database)) {
+    try (TestDatabase database = TestDatabase.create();
+        PostgresChainStore store = open(database)) {
       for (ExecutedBlock block : chain) {
         store.commit(new ChainUpdate(List.of(), OptionalLong.empty(), List.of(block)));
       }
+      assertThat(digests(database, false)).isEqualTo(cleanImport(chain));
     }
-    assertThat(digests(database, false)).isEqualTo(cleanImport(chain));
   }
 }

@@ -1,5 +1,6 @@
 package org.cairn.store.postgres;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,17 +14,22 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A fresh database with the schema in it, on the one PostgreSQL server of this JVM. */
-final class TestDatabase {
+public final class TestDatabase implements AutoCloseable {
   /** Kept, because a logger that nobody holds forgets its level. */
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final EmbeddedPostgres SERVER = start();
+  private static final String TEMPLATE = template();
 
   private final String name;
+  private final HikariDataSource pool = new HikariDataSource();
 
   private TestDatabase(String name) {
     this.name = name;
+    pool.setDataSource(source());
+    pool.setMaximumPoolSize(2);
+    pool.setMinimumIdle(0);
   }
 
   private static EmbeddedPostgres start() {
@@ -40,33 +46,77 @@ final class TestDatabase {
   }
 
   static TestDatabase create() {
-    TestDatabase database = empty();
-    Schema.migrate(database.source());
-    return database;
-  }
-
-  static TestDatabase empty() {
     String name = "chain" + COUNT.incrementAndGet();
-    try (Connection connection = SERVER.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    executeOnServer("create database " + name + " template " + TEMPLATE);
     return new TestDatabase(name);
   }
 
+  /** A database without the schema. */
+  public static TestDatabase empty() {
+    String name = "chain" + COUNT.incrementAndGet();
+    executeOnServer("create database " + name);
+    return new TestDatabase(name);
+  }
+
+  /** Makes this database's rows those of a new one, with nobody connected to this one. */
+  public TestDatabase copy() {
+    String copy = "chain" + COUNT.incrementAndGet();
+    executeOnServer("create database " + copy + " template " + name);
+    return new TestDatabase(copy);
+  }
+
+  /** An empty chain, of which each database is a copy. */
+  private static String template() {
+    executeOnServer("create database template_chain");
+    Schema.migrate(source(port(), "template_chain"));
+    return "template_chain";
+  }
+
+  private static void executeOnServer(String sql) {
+    execute(SERVER.getPostgresDatabase(), sql);
+  }
+
+  private static void execute(DataSource source, String sql) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Removes the database. */
+  @Override
+  public void close() {
+    pool.close();
+    executeOnServer("drop database " + name + " with (force)");
+  }
+
+  /** At most two connections, which are used again. */
+  DataSource pool() {
+    return pool;
+  }
+
   /** Gives a new connection each time. */
-  DataSource source() {
+  public DataSource source() {
     return source(port());
   }
 
-  static int port() {
+  public static int port() {
     return SERVER.getPort();
+  }
+
+  public String name() {
+    return name;
   }
 
   /** Goes to the server through another port. */
   DataSource source(int port) {
+    return source(port, name);
+  }
+
+  /** Connections to a database that another process made. */
+  public static DataSource source(int port, String name) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {"localhost"});
     source.setPortNumbers(new int[] {port});
@@ -75,12 +125,7 @@ final class TestDatabase {
     return source;
   }
 
-  void execute(String sql) {
-    try (Connection connection = source().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+  public void execute(String sql) {
+    execute(pool, sql);
   }
 }

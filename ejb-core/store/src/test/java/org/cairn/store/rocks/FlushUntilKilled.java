@@ -9,8 +9,8 @@ import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.trie.Parallel;
 
 /**
- * A process that goes on with a chain, flushes it in groups and takes it back now and then, until it
- * is killed. The blocks depend on the seed and their number alone.
+ * A process that goes on with a chain, flushes it in groups and takes it back now and then, until
+ * it is killed. The blocks depend on the seed and their number alone.
  */
 public final class FlushUntilKilled {
   private FlushUntilKilled() {}

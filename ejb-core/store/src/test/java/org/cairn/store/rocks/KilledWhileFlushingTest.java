@@ -29,8 +29,7 @@ class KilledWhileFlushingTest {
     for (int i = 0; i < kills; i++) {
       killAfterSomeFlushes(seed);
       try (WorldState world =
-          RocksWorldState.open(
-              directory, RocksWorldState.Limits.DEFAULT, Parallel.SEQUENTIAL)) {
+          RocksWorldState.open(directory, RocksWorldState.Limits.DEFAULT, Parallel.SEQUENTIAL)) {
         StatePoint point = world.durable().orElseThrow();
         assertThat(FlushUntilKilled.isPoint(point)).isTrue();
         newest = Math.max(newest, point.number());
