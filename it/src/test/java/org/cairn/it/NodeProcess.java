@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.cairn.cli.remote.Credentials;
 import org.cairn.cli.remote.RpcClient;
@@ -69,10 +70,15 @@ final class NodeProcess implements AutoCloseable {
     return new NodeProcess(launcher, log, offset, data);
   }
 
-  /** An offset with which every port of the server is free at the moment. */
+  /**
+   * An offset with which every port of the server is free at the moment; a random one, so that test
+   * runs beside each other on one machine rarely choose the same.
+   */
   static int freeOffset() {
-    return IntStream.iterate(1_000, offset -> offset + 10)
-        .limit(140)
+    return ThreadLocalRandom.current()
+        .ints(100, 240)
+        .map(number -> number * 10)
+        .limit(200)
         .filter(
             offset -> IntStream.of(8080, 8545, 9990, 30303).allMatch(port -> isFree(port + offset)))
         .findFirst()
