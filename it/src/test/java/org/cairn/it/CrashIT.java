@@ -77,7 +77,9 @@ class CrashIT {
     for (int round = 0; round < ROUNDS; round++) {
       try (NodeProcess node = start()) {
         long head = head(node);
-        assertThat(head).as("head after round %d, seed %d", round, seed).isGreaterThanOrEqualTo(shown);
+        assertThat(head)
+            .as("head after round %d, seed %d", round, seed)
+            .isGreaterThanOrEqualTo(shown);
         assertDurable(node);
         shown = importUntilKilled(node, round, head);
       }

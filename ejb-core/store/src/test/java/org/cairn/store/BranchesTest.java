@@ -39,8 +39,7 @@ class BranchesTest {
   /** What a node's tables hold that has imported nothing but these blocks. */
   private Map<String, String> cleanImport(TestBranch branch) {
     String name = "clean" + branch.head().hash();
-    try (TestNode clean =
-        TestNode.open(TestDatabase.empty().source(), directory.resolve(name))) {
+    try (TestNode clean = TestNode.open(TestDatabase.empty().source(), directory.resolve(name))) {
       clean.importAll(branch.blocks());
       assertThat(clean.head()).isEqualTo(branch.head().hash());
       return clean.digests();
@@ -104,8 +103,7 @@ class BranchesTest {
       for (Block block : branch.blocks(first, branch.height())) {
         assertThat(view.block(block.hash()).orElseThrow().block().encoded())
             .isEqualTo(block.encoded());
-        assertThat(view.receipts(block.hash()).orElseThrow())
-            .hasSize(block.transactions().size());
+        assertThat(view.receipts(block.hash()).orElseThrow()).hasSize(block.transactions().size());
       }
     }
   }
@@ -166,11 +164,9 @@ class BranchesTest {
     TestBranch other = one.upTo(2).grow(3, SLOW, OTHER);
     try (TestNode node = open()) {
       node.importAll(one.blocks());
-      assertThat(node.importAll(other.blocks(3, 5)))
-          .containsOnly(new ImportResult.KeptAside());
+      assertThat(node.importAll(other.blocks(3, 5))).containsOnly(new ImportResult.KeptAside());
       assertIs(node, one);
-      assertThat(node.importAll(other.blocks(3, 5)))
-          .containsOnly(new ImportResult.AlreadyKnown());
+      assertThat(node.importAll(other.blocks(3, 5))).containsOnly(new ImportResult.AlreadyKnown());
     }
   }
 
@@ -189,8 +185,7 @@ class BranchesTest {
           .hasMessageContaining(culprit.header().stateRoot().toString());
       assertIs(node, one);
       assertRefusedAtSight(node, culprit, "state root");
-      assertThat(node.importAll(wrong.blocks(9, 11)))
-          .containsOnly(new ImportResult.AlreadyKnown());
+      assertThat(node.importAll(wrong.blocks(9, 11))).containsOnly(new ImportResult.AlreadyKnown());
       assertRefusedAtSight(node, wrong.block(12), "its ancestor, block 8");
       assertRefusedAtSight(node, wrong.block(13), "invalid parent");
       Block sibling = wrong.upTo(11).grow(1, FAST, ONE).head();
@@ -253,8 +248,8 @@ class BranchesTest {
   @Test
   void refusesTheBlocksOfAnotherChain() {
     TestBranch one = TestBranch.genesis().grow(2, SLOW, ONE);
-    Block other = new Block(
-        one.block(0).header().toBuilder().timestamp(77).build(), one.block(0).body());
+    Block other =
+        new Block(one.block(0).header().toBuilder().timestamp(77).build(), one.block(0).body());
     try (TestNode node = open()) {
       assertThat(node.offer(other))
           .isInstanceOfSatisfying(

@@ -156,12 +156,10 @@ class HostileFilesTest {
 
   private void assertWhole() {
     try (TestNode node = TestNode.open(database.source(), data());
-        TestNode clean =
-            TestNode.open(TestDatabase.empty().source(), directory.resolve("clean"))) {
+        TestNode clean = TestNode.open(TestDatabase.empty().source(), directory.resolve("clean"))) {
       clean.importAll(chain.blocks());
       assertThat(node.head()).isEqualTo(chain.head().hash());
-      assertThat(node.node().states().recomputeRoot())
-          .isEqualTo(chain.head().header().stateRoot());
+      assertThat(node.node().states().recomputeRoot()).isEqualTo(chain.head().header().stateRoot());
       assertThat(node.digests()).isEqualTo(clean.digests());
     }
   }

@@ -114,10 +114,9 @@ class KilledReorganisationTest {
   private void assertWhole(TestNode node) {
     ChainHead head = node.node().chain().publisher().head().head();
     assertThat(Stream.of(first, second, last))
-        .anyMatch(
-            branch ->
-                head.number() <= branch.height()
-                    && branch.block(head.number()).hash().equals(head.hash()));
+        .anyMatch(branch ->
+            head.number() <= branch.height()
+                && branch.block(head.number()).hash().equals(head.hash()));
     assertThat(head.totalDifficulty()).isGreaterThanOrEqualTo(first.totalDifficulty());
     assertThat(node.node().states().recomputeRoot()).isEqualTo(head.stateRoot());
   }

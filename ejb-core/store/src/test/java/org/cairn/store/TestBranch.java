@@ -39,8 +39,8 @@ import org.cairn.protocol.uint.U256;
  * made heavier by being faster. Grows; a copy may go another way.
  *
  * <p>Each block has a transaction that calls a contract or makes one, and some transfers. The
- * contract keeps the hash of the block's parent, forgets an older one, counts, logs, and sends value
- * to the miner: all of that differs between branches.
+ * contract keeps the hash of the block's parent, forgets an older one, counts, logs, and sends
+ * value to the miner: all of that differs between branches.
  */
 final class TestBranch {
   static final Address CONTRACT = Address.of(0xc0de);
@@ -131,8 +131,7 @@ final class TestBranch {
     Link right = next(seconds, Address.of(miner));
     Header header =
         right.block.header().toBuilder().stateRoot(Keccak256.hash(Bytes.of("0xbad0"))).build();
-    links.add(
-        new Link(new Block(header, right.block.body()), right.totalDifficulty, right.state));
+    links.add(new Link(new Block(header, right.block.body()), right.totalDifficulty, right.state));
     return this;
   }
 
@@ -211,7 +210,11 @@ final class TestBranch {
     boolean creation = mix % 5 == 0;
     transactions.add(
         transaction(
-            parent, number, creation ? null : CONTRACT, creation ? CREATION : Bytes.EMPTY, 400_000));
+            parent,
+            number,
+            creation ? null : CONTRACT,
+            creation ? CREATION : Bytes.EMPTY,
+            400_000));
     for (int i = 1; i <= mix % 3; i++) {
       Address to = recipient((mix + i * i) % RECIPIENTS);
       transactions.add(transaction(parent, number + i, to, Bytes.EMPTY, 21_000));
@@ -237,8 +240,7 @@ final class TestBranch {
         new TransactionSignature(U256.of(27 + signed.recoveryId()), signed.r(), signed.s()));
   }
 
-  private Link execute(
-      Link parent, Header header, Fork fork, List<Transaction> transactions) {
+  private Link execute(Link parent, Header header, Fork fork, List<Transaction> transactions) {
     long gas = 21_000L * (transactions.size() - 1) + gasOfFirst(parent, header, fork, transactions);
     BlockBody body = new BlockBody(transactions, List.of(), null);
     List<Bytes> encoded = transactions.stream().map(Transaction::encoded).toList();
@@ -254,14 +256,12 @@ final class TestBranch {
                 OrderedTrie.root(result.receipts().stream().map(Receipt::encoded).toList()))
             .logsBloom(Bloom.union(result.receipts().stream().map(Receipt::bloom).toList()))
             .build();
-    return new Link(
-        new Block(whole, body), parent.totalDifficulty.plus(whole.difficulty()), state);
+    return new Link(new Block(whole, body), parent.totalDifficulty.plus(whole.difficulty()), state);
   }
 
   private long gasOfFirst(Link parent, Header header, Fork fork, List<Transaction> transactions) {
     BlockEnvironment environment =
-        BlockEnvironment.of(
-            header, header.coinbase(), config.chainId(), U256.ZERO, this::hashOf);
+        BlockEnvironment.of(header, header.coinbase(), config.chainId(), U256.ZERO, this::hashOf);
     Transaction first = transactions.getFirst();
     return new TransactionExecutor(CODES)
         .execute(first, sender(first), fork, environment, parent.state, null)
@@ -281,9 +281,7 @@ final class TestBranch {
         config.chainId(),
         parent.state,
         this::hashOf,
-        List.of(
-            new BlockRequest.Reward(
-                block.header().coinbase(), fork.consensus().blockReward())),
+        List.of(new BlockRequest.Reward(block.header().coinbase(), fork.consensus().blockReward())),
         false,
         Optional.empty(),
         Optional.empty());

@@ -50,7 +50,8 @@ final class Reorganisation {
     Branch executed = new Branch(ancestor.header(), ancestor.totalDifficulty(), state);
     try {
       for (Block block : branch) {
-        PreparedBlock prepared = block.hash().equals(best.block().hash()) ? best : processor.prepare(block);
+        PreparedBlock prepared =
+            block.hash().equals(best.block().hash()) ? best : processor.prepare(block);
         executed.add(execute(prepared, executed));
       }
     } catch (BlockRejectedException e) {
@@ -105,8 +106,7 @@ final class Reorganisation {
                 + ", is invalid: "
                 + store.invalidReason(ancestorHash).orElse("found before"),
             null);
-    store.markInvalid(
-        block.header(), block.hash(), total, String.valueOf(rejected.getMessage()));
+    store.markInvalid(block.header(), block.hash(), total, String.valueOf(rejected.getMessage()));
     return rejected;
   }
 
