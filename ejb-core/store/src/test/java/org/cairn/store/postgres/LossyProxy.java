@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
  * Stands between client and server and cuts the connection at a commit, when it is told to: before
  * the server sees it, or after the server has done it.
  */
-final class LossyProxy implements AutoCloseable {
-  enum Cut {
+public final class LossyProxy implements AutoCloseable {
+  public enum Cut {
     NEVER,
     BEFORE_COMMIT,
     AFTER_COMMIT
@@ -23,16 +23,16 @@ final class LossyProxy implements AutoCloseable {
   private final int target;
   private volatile Cut cut = Cut.NEVER;
 
-  LossyProxy(int target) throws IOException {
+  public LossyProxy(int target) throws IOException {
     this.target = target;
     Thread.startVirtualThread(this::accept);
   }
 
-  int port() {
+  public int port() {
     return door.getLocalPort();
   }
 
-  void cut(Cut when) {
+  public void cut(Cut when) {
     cut = when;
   }
 

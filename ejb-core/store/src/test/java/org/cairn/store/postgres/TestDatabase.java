@@ -75,7 +75,7 @@ public final class TestDatabase {
   }
 
   /** Connections to a database that another process made. */
-  public static DataSource source(int port, String name) {
+  public static PGSimpleDataSource source(int port, String name) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {"localhost"});
     source.setPortNumbers(new int[] {port});
