@@ -47,7 +47,6 @@ class CrashIT {
   private final long seed = Long.getLong("cairn.seed", LocalDate.now().toEpochDay());
   private final Random random = new Random(seed);
   private final Path chain = chain();
-  private final int offset = NodeProcess.freeOffset();
   private int lives;
   private int insideTransactions;
 
@@ -64,7 +63,7 @@ class CrashIT {
   private NodeProcess start() throws IOException, InterruptedException {
     return NodeProcess.start(
         directory.resolve("life" + lives),
-        offset,
+        NodeProcess.freeOffset(),
         "--genesis=" + chain.resolve("genesis.json"),
         "-Dcairn.import.directories=" + chain);
   }

@@ -13,8 +13,8 @@ import java.util.concurrent.CountDownLatch;
  * Stands between client and server and cuts the connection at a commit, when it is told to: before
  * the server sees it, or after the server has done it.
  */
-final class LossyProxy implements AutoCloseable {
-  enum Cut {
+public final class LossyProxy implements AutoCloseable {
+  public enum Cut {
     NEVER,
     BEFORE_COMMIT,
     /** Like the one above, but the server does not notice that its client has gone. */
@@ -28,16 +28,16 @@ final class LossyProxy implements AutoCloseable {
   private volatile boolean closed;
   private final CountDownLatch left = new CountDownLatch(1);
 
-  LossyProxy(int target) throws IOException {
+  public LossyProxy(int target) throws IOException {
     this.target = target;
     Thread.startVirtualThread(this::accept);
   }
 
-  int port() {
+  public int port() {
     return door.getLocalPort();
   }
 
-  void cut(Cut when) {
+  public void cut(Cut when) {
     cut = when;
   }
 
