@@ -36,7 +36,7 @@ final class TrieWalk {
           node = extension.child();
         }
         case Branch branch -> {
-          branch.used = now;
+          branch.used = Math.max(branch.used, now);
           node = depth == Nibbles.count(key) ? null : branch.child(Nibbles.at(key, depth++));
         }
       }
