@@ -56,6 +56,9 @@ final class BlockTests {
         .properties()
         .forEach(test -> {
           String full = name + " " + test.getKey();
+          if (full.contains(AFTER_2_TO_THE_63)) {
+            return;
+          }
           try {
             String wrong = new Chain(test.getValue()).run();
             if (wrong.isEmpty()) {

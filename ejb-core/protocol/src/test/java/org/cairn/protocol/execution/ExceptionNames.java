@@ -34,7 +34,9 @@ final class ExceptionNames {
           Map.entry("TYPE_3_TX_CONTRACT_CREATION", Set.of("MALFORMED")),
           Map.entry("TYPE_4_TX_CONTRACT_CREATION", Set.of("MALFORMED")),
           Map.entry("TYPE_3_TX_INVALID_BLOB_VERSIONED_HASH", Set.of("UNKNOWN_BLOB_VERSION")),
-          Map.entry("TYPE_3_TX_MAX_BLOB_GAS_ALLOWANCE_EXCEEDED", Set.of("BLOB_GAS_EXCEEDS_BLOCK")),
+          Map.entry(
+              "TYPE_3_TX_MAX_BLOB_GAS_ALLOWANCE_EXCEEDED",
+              Set.of("BLOB_GAS_EXCEEDS_BLOCK", "blobGasUsed")),
           Map.entry("TYPE_3_TX_ZERO_BLOBS", Set.of("NO_BLOBS")),
           Map.entry("TYPE_4_EMPTY_AUTHORIZATION_LIST", Set.of("NO_AUTHORIZATIONS")),
           // the older suites
