@@ -1,6 +1,7 @@
 package org.cairn.cli;
 
 import org.cairn.cli.bench.BenchCommand;
+import org.cairn.cli.evm.EvmCommand;
 import org.cairn.cli.launch.AdminUserCommand;
 import org.cairn.cli.launch.RunCommand;
 import org.cairn.cli.remote.ExportCommand;
@@ -23,7 +24,8 @@ import picocli.CommandLine.IVersionProvider;
       ImportCommand.class,
       ExportCommand.class,
       AdminUserCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      EvmCommand.class
     },
     footer =
         "%nBesides: ./cairn build compiles what changed, ./cairn test [--all] runs every test.")

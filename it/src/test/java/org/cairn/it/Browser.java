@@ -131,8 +131,8 @@ final class Browser implements AutoCloseable {
   /**
    * Runs the body of a function in the page, which also works where the page's own scripts do not.
    */
-  JsonNode run(String script) throws IOException, InterruptedException {
-    return post("/execute/sync", Map.of("script", script, "args", List.of()));
+  JsonNode run(String script, Object... arguments) throws IOException, InterruptedException {
+    return post("/execute/sync", Map.of("script", script, "args", List.of(arguments)));
   }
 
   /** Clicks the first element that the CSS selector finds. */

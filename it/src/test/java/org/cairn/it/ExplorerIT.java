@@ -46,7 +46,9 @@ class ExplorerIT {
   }
 
   private static String text(String selector) throws Exception {
-    return browser.run("return document.querySelector('" + selector + "').textContent").asText();
+    return browser
+        .run("return document.querySelector(arguments[0]).textContent", selector)
+        .asText();
   }
 
   private static String path() throws Exception {

@@ -14,13 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.cairn.cli.remote.Credentials;
 import org.cairn.cli.remote.RpcClient;
 
 /** The launcher as a process, on a data directory and ports of its own. */
 final class NodeProcess implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 180;
+  private static final long PATIENCE_SECONDS = 300;
 
   private final Process launcher;
   private final Path log;
@@ -61,7 +62,7 @@ final class NodeProcess implements AutoCloseable {
                 "run",
                 "--home=" + home,
                 "--data=" + data,
-                "--heap=512m",
+                "--heap=1g",
                 "--port-offset=" + offset));
     command.addAll(List.of(options));
     Process launcher =
@@ -69,10 +70,15 @@ final class NodeProcess implements AutoCloseable {
     return new NodeProcess(launcher, log, offset, data);
   }
 
-  /** An offset with which every port of the server is free at the moment. */
+  /**
+   * An offset with which every port of the server is free at the moment; a random one, so that test
+   * runs beside each other on one machine rarely choose the same.
+   */
   static int freeOffset() {
-    return IntStream.iterate(1_000, offset -> offset + 10)
-        .limit(140)
+    return ThreadLocalRandom.current()
+        .ints(100, 240)
+        .map(number -> number * 10)
+        .limit(200)
         .filter(
             offset -> IntStream.of(8080, 8545, 9990, 30303).allMatch(port -> isFree(port + offset)))
         .findFirst()
@@ -124,6 +130,44 @@ final class NodeProcess implements AutoCloseable {
   void killLauncher() throws InterruptedException {
     launcher.destroyForcibly();
     awaitEnd();
+  }
+
+  /** Kills server and launcher, as kill -9 does; the database goes on. */
+  void killServer() throws IOException, InterruptedException {
+    kill(processOf(data.resolve("server/process")));
+    killLauncher();
+  }
+
+  /** Kills server, launcher and every process of the database, as kill -9 does. */
+  void killAll() throws IOException, InterruptedException {
+    ProcessHandle database = processOf(data.resolve("postgres/postmaster.pid"));
+    List<ProcessHandle> backends = database.descendants().toList();
+    kill(processOf(data.resolve("server/process")));
+    kill(database);
+    backends.forEach(NodeProcess::kill);
+    killLauncher();
+  }
+
+  /** The process that a file names in its first line. */
+  private static ProcessHandle processOf(Path file) throws IOException {
+    long number = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+    return ProcessHandle.of(number).orElseThrow(() -> new AssertionError(file + ": not running"));
+  }
+
+  private static void kill(ProcessHandle process) {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** Waits for a job's end and returns its state. */
+  String awaitJob(String job) throws InterruptedException {
+    while (true) {
+      String state = call("admin_jobStatus", job).path("state").asText();
+      if (!List.of("waiting", "running").contains(state)) {
+        return state;
+      }
+      Thread.sleep(200);
+    }
   }
 
   /** Waits for the launcher's end; returns its exit code. */

@@ -40,7 +40,7 @@ final class FrameChannel {
   /** Asked again and again while bytes are awaited. */
   interface Patience {
     /** Throws if the wait has lasted long enough. */
-    void check() throws EndOfConnection, IOException;
+    void check() throws EndOfConnectionException, IOException;
   }
 
   FrameChannel(Host host, Socket socket) throws IOException {
@@ -52,7 +52,7 @@ final class FrameChannel {
   }
 
   /** Shakes hands with who dialled us and returns its id. */
-  Bytes accept(Patience patience) throws IOException, RlpxException, EndOfConnection {
+  Bytes accept(Patience patience) throws IOException, RlpxException, EndOfConnectionException {
     Recipient recipient = new Recipient(host.tools().curve(), host.key());
     while (recipient.missing() > 0) {
       recipient.add(readExactly(recipient.missing(), patience));
@@ -64,7 +64,8 @@ final class FrameChannel {
   }
 
   /** Shakes hands with the node that we dialled. */
-  void dial(Bytes remote, Patience patience) throws IOException, RlpxException, EndOfConnection {
+  void dial(Bytes remote, Patience patience)
+      throws IOException, RlpxException, EndOfConnectionException {
     Initiator initiator =
         Initiator.start(host.tools().curve(), host.key(), remote, host.tools().random());
     writeBytes(initiator.auth().shared());
@@ -85,7 +86,7 @@ final class FrameChannel {
 
   /** The next message, of at most {@code limit} bytes. */
   MessageCodec.Message read(int limit, Patience patience)
-      throws IOException, RlpxException, EndOfConnection {
+      throws IOException, RlpxException, EndOfConnectionException {
     byte[] header = readExactly(FrameCodec.HEADER, patience);
     int most = Math.min(FrameCodec.MAX_CONTENT, limit + limit / 6 + 64); // Snappy's worst case
     int content = frames().openHeader(header, most);
@@ -95,7 +96,8 @@ final class FrameChannel {
     return message;
   }
 
-  private byte[] readExactly(int length, Patience patience) throws IOException, EndOfConnection {
+  private byte[] readExactly(int length, Patience patience)
+      throws IOException, EndOfConnectionException {
     byte[] bytes = new byte[Math.min(length, FIRST_BYTES)];
     int filled = 0;
     while (filled < length) {
@@ -166,7 +168,7 @@ final class FrameChannel {
    * Reads what is still under way until the peer hangs up: closing a socket with unread bytes would
    * make the system throw away our last message.
    */
-  void drain(Patience patience) throws IOException, EndOfConnection {
+  void drain(Patience patience) throws IOException, EndOfConnectionException {
     byte[] rest = new byte[4 * 1024];
     for (int left = DRAINED_BYTES; left > 0; ) {
       patience.check();

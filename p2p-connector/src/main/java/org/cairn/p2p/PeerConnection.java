@@ -12,7 +12,7 @@ import org.cairn.node.peers.Peer;
 import org.cairn.node.peers.PeerEvent;
 import org.cairn.node.peers.PeerLink;
 import org.cairn.node.peers.PeerListener;
-import org.cairn.p2p.EndOfConnection.Kind;
+import org.cairn.p2p.EndOfConnectionException.Kind;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.devp2p.BaseMessage;
 import org.cairn.protocol.devp2p.BaseMessage.Disconnect;
@@ -120,14 +120,14 @@ final class PeerConnection implements Runnable, PeerLink {
 
   @Override
   public void run() {
-    EndOfConnection end;
+    EndOfConnectionException end;
     try {
       end = converse(new FrameChannel(host, socket));
-    } catch (EndOfConnection e) {
+    } catch (EndOfConnectionException e) {
       end = e;
     } catch (RlpxException e) {
       end =
-          new EndOfConnection(
+          new EndOfConnectionException(
               Kind.PROTOCOL_ERROR,
               e.reason() + ": " + e.getMessage(),
               Optional.of(DisconnectReason.PROTOCOL_BREACH));
@@ -135,7 +135,7 @@ final class PeerConnection implements Runnable, PeerLink {
       end = ioEnd(e);
     } catch (RuntimeException | LinkageError e) { // such as a class that the server does not have
       LOG.log(Level.ERROR, "a connection failed", e);
-      end = new EndOfConnection(Kind.ENDPOINT_FAILURE, DisconnectReason.SUBPROTOCOL_ERROR);
+      end = new EndOfConnectionException(Kind.ENDPOINT_FAILURE, DisconnectReason.SUBPROTOCOL_ERROR);
     }
     try {
       LOG.log(Level.DEBUG, "connection {0} ends: {1}", number, end.why());
@@ -147,22 +147,22 @@ final class PeerConnection implements Runnable, PeerLink {
   }
 
   /** What a failed read or write means: perhaps we closed the socket ourselves. */
-  private EndOfConnection ioEnd(IOException failure) {
+  private EndOfConnectionException ioEnd(IOException failure) {
     Optional<DisconnectReason> wanted = hangingUp.get();
     if (wanted.isPresent()) {
-      return new EndOfConnection(Kind.LOCAL, wanted.get().toString());
+      return new EndOfConnectionException(Kind.LOCAL, wanted.get().toString());
     }
     if (timedOut) {
-      return new EndOfConnection(Kind.TIMEOUT, "timeout");
+      return new EndOfConnectionException(Kind.TIMEOUT, "timeout");
     }
     return failure instanceof java.io.EOFException
-        ? new EndOfConnection(Kind.REMOTE, "the peer hung up")
-        : new EndOfConnection(Kind.NETWORK_ERROR, String.valueOf(failure.getMessage()));
+        ? new EndOfConnectionException(Kind.REMOTE, "the peer hung up")
+        : new EndOfConnectionException(Kind.NETWORK_ERROR, String.valueOf(failure.getMessage()));
   }
 
   /** Talks until the connection has to end, which an exception tells. */
-  private EndOfConnection converse(FrameChannel opened)
-      throws IOException, RlpxException, EndOfConnection {
+  private EndOfConnectionException converse(FrameChannel opened)
+      throws IOException, RlpxException, EndOfConnectionException {
     channel = Optional.of(opened);
     Bytes remote;
     if (dialled.isPresent()) {
@@ -177,44 +177,45 @@ final class PeerConnection implements Runnable, PeerLink {
     opened.greeted(hello.version());
     greet(hello);
     deliverMessages(opened);
-    return new EndOfConnection(Kind.LOCAL, DisconnectReason.REQUESTED);
+    return new EndOfConnectionException(Kind.LOCAL, DisconnectReason.REQUESTED);
   }
 
-  private static void turnAway(Optional<DisconnectReason> refusal) throws EndOfConnection {
+  private static void turnAway(Optional<DisconnectReason> refusal) throws EndOfConnectionException {
     if (refusal.isPresent()) {
-      throw new EndOfConnection(Kind.TURNED_AWAY, refusal.get());
+      throw new EndOfConnectionException(Kind.TURNED_AWAY, refusal.get());
     }
   }
 
-  private void waitForHello() throws EndOfConnection {
+  private void waitForHello() throws EndOfConnectionException {
     if (host.now() >= deadline) {
-      throw new EndOfConnection(Kind.TIMEOUT, DisconnectReason.TIMEOUT);
+      throw new EndOfConnectionException(Kind.TIMEOUT, DisconnectReason.TIMEOUT);
     }
   }
 
   private Hello awaitHello(FrameChannel opened, Bytes remote)
-      throws IOException, RlpxException, EndOfConnection {
+      throws IOException, RlpxException, EndOfConnectionException {
     MessageCodec.Message message = opened.read(Limits.BASE_MESSAGE_BYTES, this::waitForHello);
     return switch (BaseMessage.read(message.id(), message.payload())) {
       case Hello hello when hello.nodeId().equals(remote) -> hello;
       case Hello hello ->
-          throw new EndOfConnection(Kind.PROTOCOL_ERROR, DisconnectReason.INVALID_IDENTITY);
+          throw new EndOfConnectionException(
+              Kind.PROTOCOL_ERROR, DisconnectReason.INVALID_IDENTITY);
       case Disconnect goodbye ->
-          throw new EndOfConnection(Kind.REMOTE, "the peer says: " + goodbye.reason());
+          throw new EndOfConnectionException(Kind.REMOTE, "the peer says: " + goodbye.reason());
       case Ping ping -> throw notHello();
       case Pong pong -> throw notHello();
     };
   }
 
-  private static EndOfConnection notHello() {
-    return new EndOfConnection(
+  private static EndOfConnectionException notHello() {
+    return new EndOfConnectionException(
         Kind.PROTOCOL_ERROR,
         "the first message is no hello",
         Optional.of(DisconnectReason.PROTOCOL_BREACH));
   }
 
   /** Tells the node who is there, and turns the peer away if there is nothing to talk about. */
-  private void greet(Hello hello) throws EndOfConnection {
+  private void greet(Hello hello) throws EndOfConnectionException {
     shared = SharedCapabilities.negotiate(host.settings().offers(), hello.capabilities());
     if (!shared.isEmpty()) {
       turnAway(seat.take(hello.nodeId()));
@@ -232,7 +233,7 @@ final class PeerConnection implements Runnable, PeerLink {
     deliver(new PeerEvent.Greeted(peer, this));
     greeting.complete(peer);
     if (shared.isEmpty()) {
-      throw new EndOfConnection(Kind.TURNED_AWAY, DisconnectReason.USELESS_PEER);
+      throw new EndOfConnectionException(Kind.TURNED_AWAY, DisconnectReason.USELESS_PEER);
     }
     lastMessage = host.now();
     deadline = Long.MAX_VALUE;
@@ -246,17 +247,17 @@ final class PeerConnection implements Runnable, PeerLink {
     return (address.indexOf(':') < 0 ? address : "[" + address + "]") + ":" + socket.getPort();
   }
 
-  private void deliver(PeerEvent event) throws EndOfConnection {
+  private void deliver(PeerEvent event) throws EndOfConnectionException {
     try {
       listener.orElseThrow().onEvent(event);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "the node failed to handle an event of the network", e);
-      throw new EndOfConnection(Kind.ENDPOINT_FAILURE, DisconnectReason.SUBPROTOCOL_ERROR);
+      throw new EndOfConnectionException(Kind.ENDPOINT_FAILURE, DisconnectReason.SUBPROTOCOL_ERROR);
     }
   }
 
   private void deliverMessages(FrameChannel opened)
-      throws IOException, RlpxException, EndOfConnection {
+      throws IOException, RlpxException, EndOfConnectionException {
     int limit = host.settings().limits().messageBytes();
     while (true) {
       MessageCodec.Message message = opened.read(limit, () -> waitForMessage(opened));
@@ -268,14 +269,14 @@ final class PeerConnection implements Runnable, PeerLink {
     }
   }
 
-  private void waitForMessage(FrameChannel opened) throws IOException, EndOfConnection {
+  private void waitForMessage(FrameChannel opened) throws IOException, EndOfConnectionException {
     long now = host.now();
     long idle = host.settings().timeouts().idle().toNanos();
     if (now >= deadline) {
-      throw new EndOfConnection(Kind.LOCAL, "the peer did not hang up");
+      throw new EndOfConnectionException(Kind.LOCAL, "the peer did not hang up");
     }
     if (now - lastMessage > idle) {
-      throw new EndOfConnection(Kind.TIMEOUT, DisconnectReason.TIMEOUT);
+      throw new EndOfConnectionException(Kind.TIMEOUT, DisconnectReason.TIMEOUT);
     }
     if (now - lastMessage > idle / 2 && lastPing <= lastMessage) {
       lastPing = now;
@@ -284,7 +285,7 @@ final class PeerConnection implements Runnable, PeerLink {
   }
 
   private void handle(FrameChannel opened, MessageCodec.Message message)
-      throws IOException, RlpxException, EndOfConnection {
+      throws IOException, RlpxException, EndOfConnectionException {
     if (message.id() >= SharedCapabilities.FIRST_ID) {
       SharedCapabilities.Located located = shared.locate(message.id());
       deliver(
@@ -296,9 +297,9 @@ final class PeerConnection implements Runnable, PeerLink {
       case Ping ping -> opened.write(new Pong());
       case Pong pong -> {}
       case Disconnect goodbye ->
-          throw new EndOfConnection(Kind.REMOTE, "the peer says: " + goodbye.reason());
+          throw new EndOfConnectionException(Kind.REMOTE, "the peer says: " + goodbye.reason());
       case Hello hello ->
-          throw new EndOfConnection(
+          throw new EndOfConnectionException(
               Kind.PROTOCOL_ERROR, "a second hello", Optional.of(DisconnectReason.PROTOCOL_BREACH));
     }
   }
@@ -340,7 +341,7 @@ final class PeerConnection implements Runnable, PeerLink {
     }
   }
 
-  private void giveBack(EndOfConnection end) {
+  private void giveBack(EndOfConnectionException end) {
     cut();
     seat.leave();
     greeting.completeExceptionally(new DialException(end.why()));
@@ -351,7 +352,7 @@ final class PeerConnection implements Runnable, PeerLink {
     }
   }
 
-  private void takeLeave(PeerListener present, EndOfConnection end) {
+  private void takeLeave(PeerListener present, EndOfConnectionException end) {
     try {
       present.onEvent(new PeerEvent.Left(number, end.why()));
     } catch (RuntimeException e) {
@@ -361,7 +362,7 @@ final class PeerConnection implements Runnable, PeerLink {
     host.endpoints().release(present);
   }
 
-  private void farewell(EndOfConnection end) {
+  private void farewell(EndOfConnectionException end) {
     Optional<FrameChannel> opened = channel.filter(FrameChannel::ready);
     if (end.goodbye().isEmpty() || opened.isEmpty()) {
       return;
@@ -371,12 +372,12 @@ final class PeerConnection implements Runnable, PeerLink {
       opened.get().write(new Disconnect(end.goodbye().get()));
       opened.get().finishWriting();
       opened.get().drain(this::waitForHello);
-    } catch (IOException | EndOfConnection e) {
+    } catch (IOException | EndOfConnectionException e) {
       LOG.log(Level.DEBUG, "the peer did not wait for our goodbye", e);
     }
   }
 
-  private void count(EndOfConnection end) {
+  private void count(EndOfConnectionException end) {
     Counters counters = host.counters();
     boolean greeted = listener.isPresent();
     switch (end.kind()) {

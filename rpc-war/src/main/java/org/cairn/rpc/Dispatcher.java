@@ -2,18 +2,17 @@ package org.cairn.rpc;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cairn.node.Node;
-import org.cairn.node.chain.StoreException;
 import org.cairn.node.job.PathRefusedException;
 import org.cairn.node.query.PrunedException;
-import org.cairn.node.query.StateUnavailableException;
+import org.cairn.node.query.QueryTimeoutException;
 import org.cairn.node.query.TooManyResultsException;
 import org.cairn.node.query.ViewExpiredException;
+import org.cairn.node.state.StateUnavailableException;
 import org.cairn.rpc.json.AnswerTooLargeException;
 import org.cairn.rpc.json.Json;
 import org.cairn.rpc.json.JsonReader;
@@ -43,17 +42,18 @@ public final class Dispatcher {
   private static final int BYTES_OF_ERROR = 8192 + 6 * MAX_ID_LENGTH;
 
   /** SQL state of a statement that its time limit ended (PostgreSQL: query_canceled). */
-  private static final String CANCELLED_STATEMENT = "57014";
-
   private final Node node;
+
   private final RpcLimits limits;
   private final JsonReader reader;
+  private final BlockCache cache;
   private final MethodTable methods = new MethodTable();
 
   public Dispatcher(Node node, RpcLimits limits) {
     this.node = node;
     this.limits = limits;
     this.reader = new JsonReader(limits.depth());
+    this.cache = new BlockCache(limits.cacheBytes());
     new Web3Methods(node).addTo(methods);
     new NetMethods(node).addTo(methods);
     new EthBlockMethods().addTo(methods);
@@ -92,7 +92,7 @@ public final class Dispatcher {
       error(out, Json.Null.NULL, new RpcException(ErrorCode.PARSE_ERROR, text(malformed)));
       return Optional.of(out);
     }
-    try (Session session = new Session(node, rights)) {
+    try (Session session = new Session(node, rights, cache)) {
       if (json instanceof Json.Items(List<Json> batch)) {
         answerBatch(batch, session, out);
       } else {
@@ -265,20 +265,9 @@ public final class Dispatcher {
       case PrunedException pruned -> new RpcException(ErrorCode.PRUNED, text(pruned));
       case ViewExpiredException expired -> new RpcException(ErrorCode.SERVER_ERROR, text(expired));
       case PathRefusedException refused -> RpcException.invalidParams(text(refused));
-      case StoreException store when wasCancelled(store) ->
-          new RpcException(
-              ErrorCode.LIMIT_EXCEEDED, "the query took too long: ask for a smaller range");
+      case QueryTimeoutException slow -> new RpcException(ErrorCode.LIMIT_EXCEEDED, text(slow));
       default -> internal(failure);
     };
-  }
-
-  private static boolean wasCancelled(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && CANCELLED_STATEMENT.equals(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static RpcException internal(Throwable failure) {

@@ -51,7 +51,7 @@ final class EthBlockMethods {
    * (execution-apis, block tags).
    */
   static Optional<BlockRecord> find(Call call, BlockSelector selector) {
-    Optional<BlockRecord> block = call.view().resolve(selector).flatMap(call.view()::block);
+    Optional<BlockRecord> block = call.view().resolve(selector).flatMap(call.session()::block);
     if (block.isEmpty() && selector instanceof BlockSelector.Tag) {
       throw call.session().absent(selector);
     }

@@ -39,7 +39,7 @@ final class EthTransactionMethods {
   }
 
   private static Optional<Located> at(Call call, TransactionLocation location) {
-    return call.view()
+    return call.session()
         .block(location.blockHash())
         .map(record -> new Located(record, location.index()));
   }
@@ -80,7 +80,7 @@ final class EthTransactionMethods {
     if (record.block().transactions().isEmpty()) {
       return List.of();
     }
-    return call.view()
+    return call.session()
         .receipts(record.block().hash())
         .orElseThrow(() ->
             record.executed() || record.canonical()

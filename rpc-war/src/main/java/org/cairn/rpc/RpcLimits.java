@@ -9,10 +9,18 @@ package org.cairn.rpc;
  * @param answerBytes bytes of the answer to a request or a whole batch
  * @param logs results of eth_getLogs
  * @param feeHistoryBlocks blocks of eth_feeHistory; a longer request gets so many
+ * @param cacheBytes bytes of encoded blocks that are kept decoded
  */
 public record RpcLimits(
-    int bodyBytes, int depth, int batch, int answerBytes, int logs, int feeHistoryBlocks) {
-  public static final RpcLimits DEFAULT = new RpcLimits(5 << 20, 32, 100, 32 << 20, 10_000, 1024);
+    int bodyBytes,
+    int depth,
+    int batch,
+    int answerBytes,
+    int logs,
+    int feeHistoryBlocks,
+    long cacheBytes) {
+  public static final RpcLimits DEFAULT =
+      new RpcLimits(5 << 20, 32, 100, 32 << 20, 10_000, 1024, 8 << 20);
 
   /** The defaults, replaced where system properties {@code cairn.rpc.…} say otherwise. */
   public static RpcLimits ofSystem() {
@@ -24,6 +32,7 @@ public record RpcLimits(
             Integer.getInteger("cairn.rpc.maxAnswer", DEFAULT.answerBytes), 1 << 16, 1 << 30),
         Math.max(1, Integer.getInteger("cairn.rpc.maxLogs", DEFAULT.logs)),
         Math.clamp(
-            Integer.getInteger("cairn.rpc.maxFeeHistory", DEFAULT.feeHistoryBlocks), 1, 1024));
+            Integer.getInteger("cairn.rpc.maxFeeHistory", DEFAULT.feeHistoryBlocks), 1, 1024),
+        Math.max(0, Long.getLong("cairn.rpc.blockCache", DEFAULT.cacheBytes)));
   }
 }

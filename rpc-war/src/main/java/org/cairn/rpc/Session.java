@@ -1,11 +1,14 @@
 package org.cairn.rpc;
 
+import java.util.List;
+import java.util.Optional;
 import org.cairn.node.Node;
 import org.cairn.node.query.BlockRecord;
 import org.cairn.node.query.BlockSelector;
 import org.cairn.node.query.ChainView;
 import org.cairn.node.query.HeaderRecord;
 import org.cairn.protocol.bytes.Hash32;
+import org.cairn.protocol.types.Receipt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class Session implements AutoCloseable {
   private final Node node;
   private final Rights rights;
+  private final BlockCache cache;
   private @Nullable ChainView view;
 
-  Session(Node node, Rights rights) {
+  Session(Node node, Rights rights, BlockCache cache) {
     this.node = node;
     this.rights = rights;
+    this.cache = cache;
   }
 
   Node node() {
@@ -46,6 +51,14 @@ final class Session implements AutoCloseable {
     view = null;
   }
 
+  Optional<BlockRecord> block(Hash32 hash) {
+    return cache.block(view(), hash);
+  }
+
+  Optional<List<Receipt>> receipts(Hash32 hash) {
+    return cache.receipts(view(), hash);
+  }
+
   /** The hash of a block whose absence is an error. */
   Hash32 require(BlockSelector selector) {
     return view().resolve(selector).orElseThrow(() -> absent(selector));
@@ -53,7 +66,7 @@ final class Session implements AutoCloseable {
 
   /** The block; its absence is an error. */
   BlockRecord requireBlock(BlockSelector selector) {
-    return view().block(require(selector)).orElseThrow(() -> absent(selector));
+    return block(require(selector)).orElseThrow(() -> absent(selector));
   }
 
   /** The header of a block; its absence is an error. */

@@ -182,7 +182,7 @@ class DispatcherTest {
 
   @Test
   void refusesBodiesAboveTheLimitWithoutReadingThem() {
-    Dispatcher small = new Dispatcher(chain, new RpcLimits(1024, 32, 100, 1 << 20, 10, 10));
+    Dispatcher small = new Dispatcher(chain, new RpcLimits(1024, 32, 100, 1 << 20, 10, 10, 0));
     byte[] bytes = " ".repeat(1025).getBytes(StandardCharsets.UTF_8);
     JsonNode answer =
         Asked.parse(small.answer(bytes, bytes.length, Rights.READ).orElseThrow().toString());
@@ -192,7 +192,7 @@ class DispatcherTest {
 
   @Test
   void boundsTheAnswersOfABatchTogether() {
-    Dispatcher small = new Dispatcher(chain, new RpcLimits(1 << 20, 32, 1000, 1 << 16, 10, 10));
+    Dispatcher small = new Dispatcher(chain, new RpcLimits(1 << 20, 32, 1000, 1 << 16, 10, 10, 0));
     chain.calls = call -> new CallOutcome.Returned(Bytes.wrap(new byte[10_000]), 1);
     String call =
         ",{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_call\",\"params\":[{},\"latest\"]}";

@@ -341,7 +341,7 @@ class MethodsTest {
 
   @Test
   void limitsTheNumberOfLogs() {
-    RpcLimits two = new RpcLimits(1 << 20, 32, 10, 1 << 20, 2, 10);
+    RpcLimits two = new RpcLimits(1 << 20, 32, 10, 1 << 20, 2, 10, 0);
     Asked limited = new Asked(new Dispatcher(chain, two), Rights.READ);
     assertThat(limited.error("eth_getLogs", "[{}]").get("code").asInt()).isEqualTo(-32005);
   }

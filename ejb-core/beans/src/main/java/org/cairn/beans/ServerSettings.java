@@ -3,6 +3,7 @@ package org.cairn.beans;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +55,11 @@ final class ServerSettings {
         throw new ChainRefusedException(
             "the genesis file " + path + " is larger than " + Genesis.MAX_FILE_BYTES + " bytes");
       }
-      return Files.readString(path, UTF_8);
+      try {
+        return Files.readString(path, UTF_8);
+      } catch (CharacterCodingException e) {
+        throw new ChainRefusedException("the genesis file " + path + " is not in UTF-8");
+      }
     }
     String name = property("cairn.network").orElse("dev");
     Network network =

@@ -151,6 +151,11 @@ final class TestBranch {
     return links.getLast().totalDifficulty;
   }
 
+  /** Up to and including a block. */
+  U256 totalDifficulty(long number) {
+    return links.get((int) number).totalDifficulty;
+  }
+
   MemoryState state(long number) {
     return links.get((int) number).state;
   }

@@ -1,5 +1,6 @@
 package org.cairn.node.chain;
 
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.cairn.protocol.bytes.Hash32;
+import org.cairn.protocol.era.BlockFileException;
 import org.cairn.protocol.fork.Fork;
 import org.cairn.protocol.types.Block;
 import org.cairn.protocol.types.Header;
@@ -150,14 +152,21 @@ public final class ChainWriter {
 
   /** Brings what was sent before a failure to the disk, or drops it. */
   private RuntimeException settled(RuntimeException failure) {
-    storageFailed |= !(failure instanceof BlockRejectedException);
+    storageFailed |= !isOfTheBlocks(failure);
     try {
       pipeline.drain();
     } catch (RuntimeException later) {
-      storageFailed |= !(later instanceof BlockRejectedException);
+      storageFailed |= !isOfTheBlocks(later);
       failure.addSuppressed(later);
     }
     return failure;
+  }
+
+  /** Whether the blocks or the file with them are to blame, and the storage is as it was. */
+  private static boolean isOfTheBlocks(RuntimeException failure) {
+    return failure instanceof BlockRejectedException
+        || failure instanceof BlockFileException
+        || failure instanceof UncheckedIOException;
   }
 
   private static void requireAccepted(Block block, ImportResult result) {

@@ -2,6 +2,7 @@ package org.cairn.node.query;
 
 import java.util.List;
 import java.util.Optional;
+import org.cairn.node.state.StateUnavailableException;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.fork.ChainConfig;

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.cairn.node.chain.Chain;
 import org.cairn.node.chain.PublishedHead;
+import org.cairn.node.state.StateUnavailableException;
 import org.cairn.node.state.WorldState;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Hash32;

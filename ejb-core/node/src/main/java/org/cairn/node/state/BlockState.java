@@ -18,7 +18,7 @@ import org.cairn.protocol.uint.U256;
  * contract may be created (EIP-7610), the root is waited for.
  *
  * <p>A reorganisation that takes durable blocks back leaves their states readable for a while;
- * afterwards reading them throws {@link org.cairn.node.query.StateUnavailableException}. So do at
+ * afterwards reading them throws {@link org.cairn.node.state.StateUnavailableException}. So do at
  * once {@link #proof}, and {@link #root} if it was not computed before.
  */
 public interface BlockState extends StateReader {

@@ -1,7 +1,6 @@
 package org.cairn.node.state;
 
 import java.util.Optional;
-import org.cairn.node.query.StateUnavailableException;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.state.StateDelta;
 import org.cairn.protocol.state.StateReader;

@@ -1,6 +1,7 @@
 package org.cairn.protocol.crypto;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Keccak-256 of many inputs in one call, such as the nodes of one level of a trie. Thread-safe.
@@ -14,7 +15,7 @@ public final class KeccakBatch {
    * Whether the JVM has compiled the vector code: a state of the process, like the compiled code
    * itself, and the one thing here that changes.
    */
-  private static volatile boolean warm;
+  private static final AtomicBoolean WARM = new AtomicBoolean();
 
   private KeccakBatch() {}
 
@@ -23,11 +24,11 @@ public final class KeccakBatch {
    * on a thread in the background. Returns whether batches are hashed side by side from now on.
    */
   public static boolean warmUp() {
-    if (!warm && isAvailable() && VectorKeccak.isWorthwhile()) {
+    if (!WARM.get() && isAvailable() && VectorKeccak.isWorthwhile()) {
       // Never zero; keeps the compiler from leaving the work out.
-      warm = VectorKeccak.warmUp() != 0;
+      WARM.set(VectorKeccak.warmUp() != 0);
     }
-    return warm;
+    return WARM.get();
   }
 
   /** The module may be there and yet be hidden from this class by a server's class loaders. */
@@ -52,7 +53,7 @@ public final class KeccakBatch {
       Objects.checkFromToIndex(start, ends[i], input.length);
       start = ends[i];
     }
-    if (warm && count > 1) {
+    if (WARM.get() && count > 1) {
       VectorKeccak.hash(input, ends, count, out);
     } else {
       oneByOne(input, ends, count, out);

@@ -179,7 +179,7 @@ public final class Machine {
 
   private Frame frame(int depth) {
     while (frames.size() <= depth) {
-      frames.add(new Frame(this, frames.size(), journal.account(Address.ZERO)));
+      frames.add(new Frame(this, frames.size(), JournalAccount.nobody()));
     }
     return frames.get(depth);
   }

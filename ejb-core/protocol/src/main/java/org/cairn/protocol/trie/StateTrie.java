@@ -52,6 +52,9 @@ public final class StateTrie {
   /** Fewer changed slots than this are not worth a second thread. */
   private static final int PARALLEL_SLOTS = 128;
 
+  /** Into how many pieces the storage of many accounts is divided. */
+  private static final int PARTS = 4;
+
   private final @Nullable TrieNode root;
   private final NodeLoader loader;
 
@@ -123,31 +126,44 @@ public final class StateTrie {
   }
 
   private void updateStorage(List<Work> works, KeyHashes hashes, Parallel parallel, int now) {
-    List<Runnable> tasks = new ArrayList<>();
+    List<Work> changed = new ArrayList<>();
     int slots = 0;
     for (Work work : works) {
-      int changed = work.change.storage().size();
-      if (changed > 0) {
-        slots += changed;
-        tasks.add(() -> updateStorage(work, hashes, now));
+      if (!work.change.storage().isEmpty()) {
+        changed.add(work);
+        slots += work.change.storage().size();
       }
     }
-    (slots < PARALLEL_SLOTS || tasks.size() < 2 ? Parallel.SEQUENTIAL : parallel).run(tasks);
+    int parts = slots < PARALLEL_SLOTS ? 1 : Math.min(PARTS, changed.size());
+    List<Runnable> tasks = new ArrayList<>();
+    for (int i = 0; i < parts; i++) {
+      List<Work> part = new ArrayList<>();
+      for (int j = i; j < changed.size(); j += parts) {
+        part.add(changed.get(j));
+      }
+      tasks.add(() -> updateStorage(part, hashes, now));
+    }
+    (parts < 2 ? Parallel.SEQUENTIAL : parallel).run(tasks);
   }
 
-  private void updateStorage(Work work, KeyHashes hashes, int now) {
-    Map<U256, U256> storage = work.change.storage();
-    TrieEntry[] entries = new TrieEntry[storage.size()];
+  /** Updates storage tries, and hashes the new nodes of all of them together. */
+  private void updateStorage(List<Work> works, KeyHashes hashes, int now) {
+    TrieHasher hasher = new TrieHasher();
     RlpWriter out = new RlpWriter(40);
-    int at = 0;
-    for (Map.Entry<U256, U256> slot : storage.entrySet()) {
-      byte[] word = slot.getValue().isZero() ? null : out.reset().write(slot.getValue()).toArray();
-      entries[at++] = new TrieEntry(hashes.of(slot.getKey()), word, null);
+    for (Work work : works) {
+      Map<U256, U256> storage = work.change.storage();
+      TrieEntry[] entries = new TrieEntry[storage.size()];
+      int at = 0;
+      for (Map.Entry<U256, U256> slot : storage.entrySet()) {
+        byte[] word =
+            slot.getValue().isZero() ? null : out.reset().write(slot.getValue()).toArray();
+        entries[at++] = new TrieEntry(hashes.of(slot.getKey()), word, null);
+      }
+      NodeLoader storageLoader = new NodeLoader(loader.nodes(), work.key);
+      work.storage = TrieUpdate.apply(work.storage, storageLoader, now, entries);
+      hasher.add(work.storage);
     }
-    TrieNode updated =
-        TrieUpdate.apply(work.storage, new NodeLoader(loader.nodes(), work.key), now, entries);
-    new TrieHasher().hash(updated);
-    work.storage = updated;
+    hasher.hashAll();
   }
 
   /** The account whose address has this hash. */

@@ -25,10 +25,17 @@ final class TrieHasher {
 
   /** Gives every node below and including this one its reference. */
   void hash(@Nullable TrieNode root) {
-    if (root == null || root.reference != null) {
-      return;
-    }
-    collect(root, 0);
+    add(root);
+    hashAll();
+  }
+
+  /** Adds the new nodes of a tree to those that {@link #hashAll} hashes. */
+  void add(@Nullable TrieNode root) {
+    collectNew(root, 0);
+  }
+
+  /** Gives all nodes that were added their references. */
+  void hashAll() {
     for (int level = levels.size() - 1; level >= 0; level--) {
       List<TrieNode> nodes = levels.get(level);
       for (int from = 0; from < nodes.size(); from += BATCH) {

@@ -17,7 +17,7 @@ final class Detachment {
    * with them, which nothing else but a signature would tell.
    */
   void above(long number) throws SQLException {
-    useIndexes();
+    useIndexes(connection);
     Sql.update(
         connection,
         """
@@ -42,8 +42,11 @@ final class Detachment {
     Sql.update(connection, "delete from value_calls where block_number > ?", number);
   }
 
-  /** Statistics may be old; reading all of {@code hashes} for a few blocks is never right. */
-  private void useIndexes() throws SQLException {
+  /**
+   * For the rest of the transaction. Statistics may be old; reading all of {@code hashes} for a few
+   * blocks is never right.
+   */
+  static void useIndexes(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "set local enable_seqscan = off; set local enable_hashjoin = off;"

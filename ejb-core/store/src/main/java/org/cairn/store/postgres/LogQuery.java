@@ -49,7 +49,8 @@ final class LogQuery {
       conditions.append(" and topic").append(filter.topics().size() - 1).append(" is not null");
     }
     parameters.add(limit + 1L);
-    List<LogRecord> logs = Sql.all(connection, text(), LogQuery::record, parameters.toArray());
+    List<LogRecord> logs =
+        Sql.allPlanned(connection, text(), LogQuery::record, parameters.toArray());
     if (logs.size() > limit) {
       throw new TooManyResultsException(tooMany());
     }

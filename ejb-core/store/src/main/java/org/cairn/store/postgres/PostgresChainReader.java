@@ -18,6 +18,7 @@ import org.cairn.node.query.LogFilter;
 import org.cairn.node.query.LogRecord;
 import org.cairn.node.query.Page;
 import org.cairn.node.query.PageKey;
+import org.cairn.node.query.QueryTimeoutException;
 import org.cairn.node.query.TransactionLocation;
 import org.cairn.node.query.TransactionSummary;
 import org.cairn.protocol.bytes.Address;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * call.
  */
 public final class PostgresChainReader implements ChainReader {
+  /** SQLSTATE of a statement that the database gave up on. */
+  private static final String CANCELLED = "57014";
+
   private static final int ADDRESS_BYTES = 20;
 
   private static final String HEADER =
@@ -81,19 +85,22 @@ public final class PostgresChainReader implements ChainReader {
       left join receipts c on c.block_number = b.number and c.block_hash = b.hash
       where h.prefix = ? and h.index = -1 and b.hash = ?
       """;
+
+  /** Ordered as only the indexes of created addresses are; see {@link TransactionPages}. */
   private static final String CREATION =
       """
       select c.creator, c.block_number, c.index, t.hash
       from (
         (select from_address as creator, block_number, index
          from transactions
-         where created = ? and block_number <= ?
-         order by block_number desc, index desc limit 1)
+         where created >= ? and (created, block_number) <= (?, ?)
+         order by created desc, block_number desc, index desc limit 1)
         union all
         (select from_address, block_number, transaction_index
          from value_calls
-         where to_address = ? and block_number <= ? and kind in ('CREATE', 'CREATE2')
-         order by block_number desc, ordinal desc limit 1)
+         where kind in ('CREATE', 'CREATE2')
+           and to_address >= ? and (to_address, block_number) <= (?, ?)
+         order by to_address desc, block_number desc, ordinal desc limit 1)
       ) c
       join transactions t on t.block_number = c.block_number and t.index = c.index
       order by c.block_number desc, c.index desc
@@ -116,6 +123,9 @@ public final class PostgresChainReader implements ChainReader {
     try (Connection connection = source.getConnection()) {
       return query.run(connection);
     } catch (SQLException e) {
+      if (CANCELLED.equals(e.getSQLState())) {
+        throw new QueryTimeoutException("the query took too long: ask for a smaller range", e);
+      }
       throw new StoreException("the database did not answer: " + e.getMessage(), e);
     }
   }
@@ -279,7 +289,9 @@ public final class PostgresChainReader implements ChainReader {
             new ContractCreation(
                 Sql.address(row, 1), row.getLong(2), row.getInt(3), Sql.hash(row, 4)),
         contract,
+        contract,
         head,
+        contract,
         contract,
         head);
   }

@@ -12,6 +12,7 @@ import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.uint.U256;
+import org.postgresql.PGStatement;
 
 /** Plain JDBC in the types of the chain. */
 final class Sql {
@@ -25,8 +26,26 @@ final class Sql {
 
   static <T> List<T> all(Connection connection, String query, Row<T> reader, Object... parameters)
       throws SQLException {
-    try (PreparedStatement statement = prepare(connection, query, parameters);
-        ResultSet rows = statement.executeQuery()) {
+    try (PreparedStatement statement = prepare(connection, query, parameters)) {
+      return read(statement, reader);
+    }
+  }
+
+  /**
+   * Like {@link #all}, but planned for these very parameters each time: for queries of which one
+   * plan cannot suit all.
+   */
+  static <T> List<T> allPlanned(
+      Connection connection, String query, Row<T> reader, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = prepare(connection, query, parameters)) {
+      statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+      return read(statement, reader);
+    }
+  }
+
+  private static <T> List<T> read(PreparedStatement statement, Row<T> reader) throws SQLException {
+    try (ResultSet rows = statement.executeQuery()) {
       List<T> list = new ArrayList<>();
       while (rows.next()) {
         list.add(reader.read(rows));

@@ -30,6 +30,26 @@ final class TransactionPages {
       order by k.block_number %2$s, k.index %2$s
       """;
 
+  private static final String ALL =
+      """
+      select block_number, index from transactions
+      where (block_number, index) %s (?, ?) and block_number between ? and ?
+      order by block_number %2$s, index %2$s limit ?
+      """;
+
+  /**
+   * Asks for a range of (address, block, index) in this order, though the address is one and the
+   * same: only the index of the address has this order. Were the address left out of it, the
+   * planner might walk the primary key through the whole chain instead.
+   */
+  private static final String OF_ADDRESS =
+      """
+      (select block_number, index from transactions
+       where %1$s %3$s ? and (%1$s, block_number, index) %2$s (?, ?, ?)
+         and block_number between ? and ?
+       order by %1$s %4$s, block_number %4$s, index %4$s limit ?)
+      """;
+
   private final Connection connection;
   private final long head;
   private final @Nullable Address address;
@@ -76,12 +96,13 @@ final class TransactionPages {
     List<Object> parameters = new ArrayList<>();
     String keys;
     if (address == null) {
-      keys = keys("", upwards);
+      keys = ALL.formatted(upwards ? ">" : "<", order);
       addBounds(parameters, from, limit, upwards);
     } else {
       List<String> parts = new ArrayList<>();
       for (String column : List.of("from_address", "to_address", "created")) {
-        parts.add("(" + keys(column + " = ? and ", upwards) + ")");
+        parts.add(OF_ADDRESS.formatted(column, upwards ? ">" : "<", upwards ? "<=" : ">=", order));
+        parameters.add(address);
         parameters.add(address);
         addBounds(parameters, from, limit, upwards);
       }
@@ -95,15 +116,6 @@ final class TransactionPages {
         COLUMNS.formatted(keys, order),
         TransactionPages::summary,
         parameters.toArray());
-  }
-
-  private static String keys(String condition, boolean upwards) {
-    return """
-    select block_number, index from transactions
-    where %s(block_number, index) %s (?, ?) and block_number between ? and ?
-    order by block_number %3$s, index %3$s limit ?
-    """
-        .formatted(condition, upwards ? ">" : "<", upwards ? "asc" : "desc");
   }
 
   private void addBounds(List<Object> parameters, PageKey from, int limit, boolean upwards) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cairn.node.chain.StoreException;
-import org.cairn.node.query.StateUnavailableException;
+import org.cairn.node.state.StateUnavailableException;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.rlp.RlpReader;

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.cairn.node.chain.StoreException;
-import org.cairn.node.query.StateUnavailableException;
 import org.cairn.node.state.BlockState;
 import org.cairn.node.state.StatePoint;
+import org.cairn.node.state.StateUnavailableException;
 import org.cairn.node.state.WorldState;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
@@ -56,7 +56,7 @@ public final class RocksWorldState implements WorldState {
    * @param nodes decoded trie nodes, an estimate
    */
   public record Limits(long blockCache, long writeBuffers, long nodes) {
-    public static final Limits DEFAULT = new Limits(128L << 20, 64L << 20, 128L << 20);
+    public static final Limits DEFAULT = new Limits(192L << 20, 64L << 20, 128L << 20);
   }
 
   /** The durable block and its tree. */
@@ -192,13 +192,17 @@ public final class RocksWorldState implements WorldState {
   }
 
   private Layer durable(long number) {
-    while (true) {
-      Lineage here = lineage;
-      ChangeLog.Changes changes = log.of(number);
-      if (here == lineage) {
-        return Layer.durable(this, number, changes.blockHash(), changes.stateRoot(), here);
-      }
+    return Layer.durable(this, number, lineage);
+  }
+
+  /** What the log says of a durable point, which must not have been taken back. */
+  ChangeLog.Changes logged(Layer point) {
+    ChangeLog.Changes changes = log.of(point.number());
+    if (!point.lineage().endsWith(point.number())) {
+      throw new StateUnavailableException(
+          "the chain was taken back since block " + point.number() + " was read");
     }
+    return changes;
   }
 
   private void checkKept(long number) {

@@ -87,6 +87,24 @@ class PartitionsTest {
   }
 
   @Test
+  void keepPackedBytesOutOfTheReachOfASecondCompression() throws SQLException {
+    new Partitions(new LocalUnitOfWork(database.pool())).provideFor(7);
+    String query =
+        """
+        select attrelid::regclass || '.' || attname from pg_attribute
+        where attstorage = 'e' and attrelid::regclass::text like '%\\_0' order by 1
+        """;
+    try (Connection connection = database.source().getConnection()) {
+      assertThat(Sql.all(connection, query, row -> row.getString(1)))
+          .containsExactly(
+              "bodies_0.body",
+              "receipts_0.receipts",
+              "receipts_0.value_calls",
+              "state_deltas_0.delta");
+    }
+  }
+
+  @Test
   void reachUpToTheHighestBlockNumber() throws SQLException {
     List<ExecutedBlock> chain = chainFrom(Long.MAX_VALUE - 5, 5);
     try (PostgresChainStore store = open()) {

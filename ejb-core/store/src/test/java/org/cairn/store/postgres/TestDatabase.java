@@ -116,7 +116,7 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /** Connections to a database that another process made. */
-  public static DataSource source(int port, String name) {
+  public static PGSimpleDataSource source(int port, String name) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {"localhost"});
     source.setPortNumbers(new int[] {port});

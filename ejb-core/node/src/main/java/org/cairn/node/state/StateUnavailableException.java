@@ -1,4 +1,4 @@
-package org.cairn.node.query;
+package org.cairn.node.state;
 
 /** World state that is not kept; the message says which block, why, and what is there. */
 public final class StateUnavailableException extends RuntimeException {

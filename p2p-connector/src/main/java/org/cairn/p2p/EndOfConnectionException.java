@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.cairn.protocol.devp2p.DisconnectReason;
 
 /** Why a connection ends, thrown where it is noticed. */
-final class EndOfConnection extends Exception {
+final class EndOfConnectionException extends Exception {
   /** What happened, for the counters. */
   enum Kind {
     /** The peer said goodbye or hung up. */
@@ -26,16 +26,16 @@ final class EndOfConnection extends Exception {
   private final transient Optional<DisconnectReason> goodbye;
 
   /** Nothing is said to the peer. */
-  EndOfConnection(Kind kind, String why) {
+  EndOfConnectionException(Kind kind, String why) {
     this(kind, why, Optional.empty());
   }
 
   /** The peer is told the reason. */
-  EndOfConnection(Kind kind, DisconnectReason goodbye) {
+  EndOfConnectionException(Kind kind, DisconnectReason goodbye) {
     this(kind, goodbye.toString(), Optional.of(goodbye));
   }
 
-  EndOfConnection(Kind kind, String why, Optional<DisconnectReason> goodbye) {
+  EndOfConnectionException(Kind kind, String why, Optional<DisconnectReason> goodbye) {
     super(why, null, false, false);
     this.kind = kind;
     this.goodbye = goodbye;
