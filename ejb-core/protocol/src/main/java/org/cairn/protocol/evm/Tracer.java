@@ -28,7 +28,7 @@ public interface Tracer {
       int depth, CallKind kind, Address from, Address to, Bytes input, long gas, U256 value) {}
 
   /** It ended. */
-  default void exit(int depth, Bytes output, long gasUsed, Outcome outcome) {}
+  default void exit(int depth, Bytes output, long gasLeft, Outcome outcome) {}
 
   default void selfDestruct(int depth, Address from, Address to, U256 value) {}
 

@@ -37,6 +37,7 @@ final class BlockReferenceTest {
     files.forEach(file -> tests.runFile(archive, file));
     System.out.println(archive + " passed " + report.passed + " failed " + report.failed);
     assertThat(report.failures).isEmpty();
+    assertThat(report.reasons).as("refused for another reason").isEmpty();
     assertThat(report.total()).isPositive();
   }
 }

@@ -34,6 +34,7 @@ final class StateReferenceTest {
     files.forEach(file -> tests.runFile(archive, file));
     System.out.println(archive + " passed " + report.passed + " failed " + report.failed);
     assertThat(report.failures).isEmpty();
+    assertThat(report.reasons).as("refused for another reason").isEmpty();
     assertThat(report.total()).isPositive();
   }
 }

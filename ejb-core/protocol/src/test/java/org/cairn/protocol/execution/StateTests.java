@@ -119,8 +119,13 @@ final class StateTests {
       report.reasons.add(expected.asText() + " <> " + refusal.get());
     }
     Hash32 root = after.root();
-    String wrongRoot =
-        root.equals(Hash32.of(post.get("hash").asText())) ? "" : "root " + root + " ";
+    Hash32 wanted = Hash32.of(post.get("hash").asText());
+    boolean same = root.equals(wanted);
+    if (!same && refusal.isPresent() && !fork.execution().has(Rule.EMPTY_ACCOUNTS_REMOVED)) {
+      // the older suites were filled by a client that touched the beneficiary all the same
+      same = after.withEmpty(block.beneficiary()).root().equals(wanted);
+    }
+    String wrongRoot = same ? "" : "root " + root + " ";
     Hash32 logsHash = hash(logs);
     return logsHash.equals(Hash32.of(post.get("logs").asText()))
         ? wrongRoot

@@ -96,6 +96,16 @@ public final class MemoryState implements StateReader {
         change.nonce(), change.balance(), change.codeHash(), false, storage);
   }
 
+  /** The state with an empty account at an address where there is none. */
+  public MemoryState withEmpty(Address address) {
+    if (accounts.containsKey(address)) {
+      return this;
+    }
+    AccountChange.Updated empty =
+        new AccountChange.Updated(0, U256.ZERO, Account.EMPTY_CODE_HASH, false, Map.of());
+    return with(new StateDelta(Map.of(address, empty), Map.of()));
+  }
+
   public Hash32 root() {
     return StateTrie.rootOf(asDelta());
   }
