@@ -20,7 +20,7 @@ import org.cairn.cli.remote.RpcClient;
 
 /** The launcher as a process, on a data directory and ports of its own. */
 final class NodeProcess implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 180;
+  private static final long PATIENCE_SECONDS = 300;
 
   private final Process launcher;
   private final Path log;
@@ -124,6 +124,44 @@ final class NodeProcess implements AutoCloseable {
   void killLauncher() throws InterruptedException {
     launcher.destroyForcibly();
     awaitEnd();
+  }
+
+  /** Kills server and launcher, as kill -9 does; the database goes on. */
+  void killServer() throws IOException, InterruptedException {
+    kill(processOf(data.resolve("server/process")));
+    killLauncher();
+  }
+
+  /** Kills server, launcher and every process of the database, as kill -9 does. */
+  void killAll() throws IOException, InterruptedException {
+    ProcessHandle database = processOf(data.resolve("postgres/postmaster.pid"));
+    List<ProcessHandle> backends = database.descendants().toList();
+    kill(processOf(data.resolve("server/process")));
+    kill(database);
+    backends.forEach(NodeProcess::kill);
+    killLauncher();
+  }
+
+  /** The process that a file names in its first line. */
+  private static ProcessHandle processOf(Path file) throws IOException {
+    long number = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+    return ProcessHandle.of(number).orElseThrow(() -> new AssertionError(file + ": not running"));
+  }
+
+  private static void kill(ProcessHandle process) {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** Waits for a job's end and returns its state. */
+  String awaitJob(String job) throws InterruptedException {
+    while (true) {
+      String state = call("admin_jobStatus", job).path("state").asText();
+      if (!List.of("waiting", "running").contains(state)) {
+        return state;
+      }
+      Thread.sleep(200);
+    }
   }
 
   /** Waits for the launcher's end; returns its exit code. */

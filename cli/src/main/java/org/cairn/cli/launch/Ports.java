@@ -14,6 +14,7 @@ record Ports(int offset) {
   static final int EXPLORER = 8080;
   static final int RPC = 8545;
   static final int MANAGEMENT = 9990;
+  static final int PEERS = 30303;
 
   int explorer() {
     return EXPLORER + offset;
@@ -27,13 +28,25 @@ record Ports(int offset) {
     return MANAGEMENT + offset;
   }
 
+  int peers() {
+    return PEERS + offset;
+  }
+
   /**
    * Checks that each one is free.
    *
    * @throws CommandException naming the one that is not
    */
   void requireFree() {
-    Map.of(explorer(), "the explorer", rpc(), "JSON-RPC", management(), "the management console")
+    Map.of(
+            explorer(),
+            "the explorer",
+            rpc(),
+            "JSON-RPC",
+            management(),
+            "the management console",
+            peers(),
+            "peers")
         .forEach((port, purpose) -> {
           try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

@@ -41,7 +41,7 @@ public record Credentials(String user, String password) {
   }
 
   /** The value of the header Authorization. */
-  String authorization() {
+  public String authorization() {
     byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(pair);
   }

@@ -13,7 +13,8 @@ import org.cairn.protocol.types.ValueCall;
  *
  * @param depth calls of the list in which this one happened, at most {@link #DEEPEST}
  * @param path place among all calls, those without value counted: {@code 0.2}
- * @param verb what it did to {@code to}
+ * @param verb what it did
+ * @param creation whether {@code to} is what was created
  */
 public record CallRow(
     int depth,
@@ -21,6 +22,7 @@ public record CallRow(
     String kind,
     AddressPart from,
     String verb,
+    boolean creation,
     AddressPart to,
     AmountPart value) {
   /** Indentation stops here, so that deep trees stay on the page. */
@@ -56,9 +58,10 @@ public record CallRow(
         AddressPart.of(call.from()),
         switch (call.kind()) {
           case CALL, CALLCODE -> "sent";
-          case CREATE, CREATE2 -> "created with";
+          case CREATE, CREATE2 -> "created";
           case SELFDESTRUCT -> "destroyed itself and left";
         },
+        call.kind() == ValueCall.Kind.CREATE || call.kind() == ValueCall.Kind.CREATE2,
         AddressPart.of(call.to()),
         AmountPart.ether(call.value()));
   }

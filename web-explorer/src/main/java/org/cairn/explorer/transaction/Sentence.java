@@ -49,20 +49,26 @@ public record Sentence(List<Piece> pieces) {
       pieces.add(Piece.address(target));
       addValue(pieces, transaction);
     } else {
-      pieces.add(Piece.text(" sent "));
-      pieces.add(Piece.amount(transaction));
+      addGift(pieces, transaction);
       pieces.add(Piece.text(" to "));
       pieces.add(Piece.address(target));
-      if (!transaction.data().isEmpty()) {
-        pieces.add(
-            Piece.text(
-                " with "
-                    + Numbers.counted(transaction.data().length(), "byte", "bytes")
-                    + " of data"));
-      }
     }
     pieces.add(Piece.text(ending));
     return new Sentence(pieces);
+  }
+
+  /** What an account without code is sent: value, data or both. */
+  private static void addGift(List<Piece> pieces, Transaction transaction) {
+    String data = Numbers.counted(transaction.data().length(), "byte", "bytes") + " of data";
+    if (transaction.value().isZero() && !transaction.data().isEmpty()) {
+      pieces.add(Piece.text(" sent " + data));
+      return;
+    }
+    pieces.add(Piece.text(" sent "));
+    pieces.add(Piece.amount(transaction));
+    if (!transaction.data().isEmpty()) {
+      pieces.add(Piece.text(" and " + data));
+    }
   }
 
   private static void addValue(List<Piece> pieces, Transaction transaction) {

@@ -76,5 +76,6 @@ public interface ChainStore {
    */
   Optional<Bytes> value(String name);
 
+  /** Keeps a value; unlike other changes it may be made by any thread, beside a commit. */
   void putValue(String name, Bytes value);
 }

@@ -46,7 +46,7 @@ public interface BlockSource {
     try {
       return new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16);
     } catch (ZipException | java.io.EOFException e) {
-      throw new BlockFileException("damaged gzip: " + e.getMessage(), 0, e);
+      throw CountedInput.damagedGzip(e, 0);
     }
   }
 
@@ -55,7 +55,7 @@ public interface BlockSource {
     try {
       return new int[] {in.read(), in.read()};
     } catch (ZipException | java.io.EOFException e) {
-      throw new BlockFileException("damaged gzip: " + e.getMessage(), 0, e);
+      throw CountedInput.damagedGzip(e, 0);
     } finally {
       in.reset();
     }

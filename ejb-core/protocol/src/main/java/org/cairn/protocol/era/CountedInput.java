@@ -54,6 +54,12 @@ final class CountedInput {
   }
 
   private BlockFileException damaged(IOException e) {
-    return new BlockFileException("damaged gzip: " + e.getMessage(), offset, e);
+    return damagedGzip(e, offset);
+  }
+
+  /** A stream that ends within the header has no message of its own. */
+  static BlockFileException damagedGzip(IOException e, long offset) {
+    String what = e.getMessage() == null ? "its header is cut off" : e.getMessage();
+    return new BlockFileException("damaged gzip: " + what, offset, e);
   }
 }

@@ -124,23 +124,73 @@ final class Arithmetic {
     return 0;
   }
 
-  /** The base is on top; {@code scratch} holds at least 8 longs. */
-  static void exp(long[] s, int x, long[] scratch) {
+  /**
+   * The base is on top. Four bits of the exponent at once: their powers of the base stand in {@code
+   * powers}, which holds at least 64 longs.
+   */
+  static void exp(long[] s, int x, long[] powers) {
     int y = x - 4;
-    int bits = 8 * byteLength(s, y);
-    System.arraycopy(s, y, scratch, 0, 4);
+    int length = byteLength(s, y);
+    if (length == 0) {
+      s[y] = 1;
+      return;
+    }
+    long e0 = s[y];
+    long e1 = s[y + 1];
+    long e2 = s[y + 2];
+    long e3 = s[y + 3];
+    System.arraycopy(s, x, powers, 4, 4);
+    int known = 1;
     s[y] = 1;
     s[y + 1] = s[y + 2] = s[y + 3] = 0;
-    boolean begun = false;
-    for (int i = bits - 1; i >= 0; i--) {
-      if (begun) {
-        mul(s, y, s, y, s, y);
+    for (int i = 2 * length - 1; i >= 0; i--) {
+      square(s, y, 4);
+      long limb = i < 16 ? e0 : i < 32 ? e1 : i < 48 ? e2 : e3;
+      int digit = (int) (limb >>> 4 * (i & 15)) & 15;
+      while (known < digit) {
+        mul(powers, 4, powers, 4 * known, powers, 4 * known + 4);
+        known++;
       }
-      if ((scratch[i >> 6] >>> (i & 63) & 1) != 0) {
-        mul(s, y, s, x, s, y);
-        begun = true;
+      if (digit != 0) {
+        mul(s, y, powers, 4 * digit, s, y);
       }
     }
+  }
+
+  /** Squares the word at {@code k} so many times over. */
+  private static void square(long[] r, int k, int times) {
+    long a = r[k];
+    long b = r[k + 1];
+    long c = r[k + 2];
+    long d = r[k + 3];
+    for (int i = 0; i < times; i++) {
+      long ab = a * b;
+      long abHigh = Math.unsignedMultiplyHigh(a, b);
+      long ac = a * c;
+      long bb = b * b;
+      // columns 2 and 3 of the products that come twice, then their double
+      long mixed2 = abHigh + ac;
+      long carry = carry(abHigh, ac, mixed2);
+      long mixed3 = Math.unsignedMultiplyHigh(a, c) + a * d + b * c + carry;
+      long double1 = ab << 1;
+      long double2 = mixed2 << 1 | ab >>> 63;
+      long double3 = mixed3 << 1 | mixed2 >>> 63;
+      long aaHigh = Math.unsignedMultiplyHigh(a, a);
+      long r1 = double1 + aaHigh;
+      long carry1 = carry(double1, aaHigh, r1);
+      long r2 = double2 + bb;
+      long carry2 = carry(double2, bb, r2);
+      long sum2 = r2 + carry1;
+      carry2 += carry(r2, carry1, sum2);
+      d = double3 + Math.unsignedMultiplyHigh(b, b) + carry2;
+      c = sum2;
+      b = r1;
+      a = a * a;
+    }
+    r[k] = a;
+    r[k + 1] = b;
+    r[k + 2] = c;
+    r[k + 3] = d;
   }
 
   static void signExtend(long[] s, int x) {

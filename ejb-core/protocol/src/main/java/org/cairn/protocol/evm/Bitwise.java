@@ -7,7 +7,8 @@ package org.cairn.protocol.evm;
 final class Bitwise {
   private Bitwise() {}
 
-  private static boolean below(long[] s, int i, int j) {
+  /** Whether the word at {@code i} is the smaller one. */
+  static boolean below(long[] s, int i, int j) {
     long a = s[i + 3];
     long b = s[j + 3];
     if (a == b) {
@@ -184,7 +185,8 @@ final class Bitwise {
     s[y + 3] = d >>> bits | sign << 1 << (63 - bits);
   }
 
-  private static void fill(long[] s, int y, long value) {
+  /** Makes all four limbs the same. */
+  static void fill(long[] s, int y, long value) {
     s[y] = value;
     s[y + 1] = value;
     s[y + 2] = value;

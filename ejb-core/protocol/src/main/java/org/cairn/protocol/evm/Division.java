@@ -26,6 +26,10 @@ final class Division {
     if (isZero(s, x - 4)) {
       return;
     }
+    if (Bitwise.below(s, x, x - 4)) {
+      Bitwise.fill(s, x - 4, 0);
+      return;
+    }
     load(s, x, 4, s, x - 4);
     quotient(s, x - 4);
   }
@@ -36,6 +40,10 @@ final class Division {
       return;
     }
     if (isZero(s, x - 4)) {
+      return;
+    }
+    if (Bitwise.below(s, x, x - 4)) {
+      System.arraycopy(s, x, s, x - 4, 4);
       return;
     }
     int shift = load(s, x, 4, s, x - 4);

@@ -36,6 +36,38 @@ final class EnvironmentInstructions {
     MemoryInstructions.load(s, x, word, 0);
   }
 
+  /**
+   * Pushes what needs no operand, or replaces one by what it names; whether there is such a word.
+   */
+  static boolean word(int op, Frame f) {
+    BlockEnvironment block = f.machine.block;
+    switch (op) {
+      case Op.ADDRESS -> f.push(f.self.address());
+      case Op.ORIGIN -> f.push(f.machine.transaction.origin());
+      case Op.CALLER -> f.push(f.caller.address());
+      case Op.CALLVALUE -> f.push(f.value);
+      case Op.CALLDATASIZE -> f.push(f.inputSize);
+      case Op.CODESIZE -> f.push(f.code.length());
+      case Op.GASPRICE -> f.push(f.machine.transaction.gasPrice());
+      case Op.RETURNDATASIZE -> f.push(f.machine.returnSize);
+      case Op.BLOCKHASH -> blockHash(f);
+      case Op.COINBASE -> f.push(block.beneficiary());
+      case Op.TIMESTAMP -> f.push(block.timestamp());
+      case Op.NUMBER -> f.push(block.number());
+      case Op.PREVRANDAO -> difficultyOrRandom(f);
+      case Op.GASLIMIT -> f.push(block.gasLimit());
+      case Op.CHAINID -> f.push(block.chainId());
+      case Op.SELFBALANCE -> f.push(f.self.balance());
+      case Op.BASEFEE -> f.push(block.baseFee());
+      case Op.BLOBHASH -> blobHash(f);
+      case Op.BLOBBASEFEE -> f.push(block.blobBaseFee());
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static Outcome balance(Frame f) {
     JournalAccount account = f.machine.accountAt(f.sp - 4);
     if (!f.machine.chargeAccess(f, account)) {
@@ -76,7 +108,7 @@ final class EnvironmentInstructions {
     return Outcome.CONTINUE;
   }
 
-  static void blockHash(Frame f) {
+  private static void blockHash(Frame f) {
     long[] s = f.machine.stack;
     int x = f.sp - 4;
     long number = s[x];
@@ -90,7 +122,7 @@ final class EnvironmentInstructions {
     f.push(known ? f.machine.block.hashes().hash(number) : Hash32.ZERO);
   }
 
-  static void difficultyOrRandom(Frame f) {
+  private static void difficultyOrRandom(Frame f) {
     if (f.machine.parameters.has(Rule.PREV_RANDAO)) {
       f.push(f.machine.block.prevRandao());
     } else {
@@ -99,7 +131,7 @@ final class EnvironmentInstructions {
   }
 
   /** EIP-4844. */
-  static void blobHash(Frame f) {
+  private static void blobHash(Frame f) {
     long[] s = f.machine.stack;
     int x = f.sp - 4;
     var hashes = f.machine.transaction.blobHashes();

@@ -113,30 +113,22 @@ final class Instructions {
 
   private static Outcome environment(int op, Frame f) {
     switch (op) {
-      case Op.ADDRESS -> f.push(f.self.address());
       case Op.BALANCE -> {
         return EnvironmentInstructions.balance(f);
       }
-      case Op.ORIGIN -> f.push(f.machine.transaction.origin());
-      case Op.CALLER -> f.push(f.caller.address());
-      case Op.CALLVALUE -> f.push(f.value);
       case Op.CALLDATALOAD -> EnvironmentInstructions.callDataLoad(f);
-      case Op.CALLDATASIZE -> f.push(f.inputSize);
       case Op.CALLDATACOPY -> {
         return MemoryInstructions.copy(f, f.sp - 4, f.input, f.inputAt, f.inputSize);
       }
-      case Op.CODESIZE -> f.push(f.code.length());
       case Op.CODECOPY -> {
         return MemoryInstructions.copy(f, f.sp - 4, f.code.bytes.shared(), 0, f.code.length());
       }
-      case Op.GASPRICE -> f.push(f.machine.transaction.gasPrice());
       case Op.EXTCODESIZE -> {
         return EnvironmentInstructions.externalCodeSize(f);
       }
       case Op.EXTCODECOPY -> {
         return EnvironmentInstructions.externalCodeCopy(f);
       }
-      case Op.RETURNDATASIZE -> f.push(f.machine.returnSize);
       case Op.RETURNDATACOPY -> {
         return MemoryInstructions.returnDataCopy(f);
       }
@@ -144,28 +136,7 @@ final class Instructions {
         return EnvironmentInstructions.externalCodeHash(f);
       }
       default -> {
-        return block(op, f);
-      }
-    }
-    return Outcome.CONTINUE;
-  }
-
-  private static Outcome block(int op, Frame f) {
-    BlockEnvironment block = f.machine.block;
-    switch (op) {
-      case Op.BLOCKHASH -> EnvironmentInstructions.blockHash(f);
-      case Op.COINBASE -> f.push(block.beneficiary());
-      case Op.TIMESTAMP -> f.push(block.timestamp());
-      case Op.NUMBER -> f.push(block.number());
-      case Op.PREVRANDAO -> EnvironmentInstructions.difficultyOrRandom(f);
-      case Op.GASLIMIT -> f.push(block.gasLimit());
-      case Op.CHAINID -> f.push(block.chainId());
-      case Op.SELFBALANCE -> f.push(f.self.balance());
-      case Op.BASEFEE -> f.push(block.baseFee());
-      case Op.BLOBHASH -> EnvironmentInstructions.blobHash(f);
-      case Op.BLOBBASEFEE -> f.push(block.blobBaseFee());
-      default -> {
-        return Outcome.INVALID_OPCODE;
+        return EnvironmentInstructions.word(op, f) ? Outcome.CONTINUE : Outcome.INVALID_OPCODE;
       }
     }
     return Outcome.CONTINUE;

@@ -132,6 +132,26 @@ final class Interpreter {
             Bitwise.sar(s, sp);
             pc++;
           }
+          case Op.ADDRESS,
+              Op.ORIGIN,
+              Op.CALLER,
+              Op.CALLVALUE,
+              Op.CALLDATASIZE,
+              Op.CODESIZE,
+              Op.GASPRICE,
+              Op.RETURNDATASIZE,
+              Op.COINBASE,
+              Op.TIMESTAMP,
+              Op.NUMBER,
+              Op.GASLIMIT,
+              Op.CHAINID,
+              Op.SELFBALANCE,
+              Op.BASEFEE -> {
+            f.sp = sp;
+            EnvironmentInstructions.word(op, f);
+            sp += 4;
+            pc++;
+          }
           case Op.CALLDATALOAD -> {
             f.sp = sp;
             EnvironmentInstructions.callDataLoad(f);

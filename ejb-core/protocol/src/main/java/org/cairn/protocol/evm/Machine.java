@@ -39,7 +39,7 @@ public final class Machine {
   final long coldSlot;
   final long warmAccess;
   final byte[] hash = new byte[32];
-  final long[] scratch = new long[8];
+  final long[] scratch = new long[64];
   final Division division = new Division();
   final Cancellation cancellation;
 
@@ -58,6 +58,7 @@ public final class Machine {
   private final long memoryWord;
   private final long maxDepth;
   private final boolean nonceOfOne;
+  private final boolean delegation;
   private final @Nullable Code[] recent = new @Nullable Code[RECENT_CODES];
   private final @Nullable Hash32[] recentHashes = new @Nullable Hash32[RECENT_CODES];
   private final List<ValueCall> valueCalls = new ArrayList<>();
@@ -81,6 +82,7 @@ public final class Machine {
     this.coldSlot = parameters.value(Parameter.COLD_SLOT);
     this.warmAccess = parameters.value(Parameter.WARM_ACCESS);
     this.nonceOfOne = parameters.has(Rule.EMPTY_ACCOUNTS_REMOVED);
+    this.delegation = parameters.has(Rule.DELEGATION);
   }
 
   /** What a call or creation came to. */
@@ -121,7 +123,7 @@ public final class Machine {
     f.caller = journal.account(from);
     f.self = journal.account(to);
     f.target = f.self;
-    f.codeAccount = parameters.has(Rule.DELEGATION) ? delegate(f.self) : f.self;
+    f.codeAccount = delegate(f.self);
     f.value = value;
     f.isStatic = false;
     f.input(input.shared(), 0, input.length());
@@ -177,7 +179,7 @@ public final class Machine {
 
   private Frame frame(int depth) {
     while (frames.size() <= depth) {
-      frames.add(new Frame(this, frames.size(), journal.account(Address.ZERO)));
+      frames.add(new Frame(this, frames.size(), JournalAccount.nobody()));
     }
     return frames.get(depth);
   }
@@ -419,12 +421,14 @@ public final class Machine {
     return f.charge(warms(account) ? coldAccount : warmAccess);
   }
 
+  /** Whether a call of the account runs another's code, or is to find its own once more (7702). */
+  boolean delegates(JournalAccount account) {
+    return delegation && account.hasCode() && Delegation.target(journal.code(account)) != null;
+  }
+
   /** Whose code runs when the account is called (EIP-7702). */
   JournalAccount delegate(JournalAccount account) {
-    if (!account.hasCode()) {
-      return account;
-    }
-    Address to = Delegation.target(journal.code(account));
+    Address to = delegates(account) ? Delegation.target(journal.code(account)) : null;
     return to == null ? account : journal.account(to);
   }
 

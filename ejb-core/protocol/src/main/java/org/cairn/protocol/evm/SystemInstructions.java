@@ -54,9 +54,9 @@ final class SystemInstructions {
       return Outcome.OUT_OF_GAS;
     }
     JournalAccount codeAccount = target;
-    if (p.has(Rule.DELEGATION)) {
+    if (m.delegates(target)) {
       codeAccount = m.delegate(target);
-      if (codeAccount != target && !m.chargeDelegate(f, codeAccount)) {
+      if (!m.chargeDelegate(f, codeAccount)) {
         return Outcome.OUT_OF_GAS;
       }
     }

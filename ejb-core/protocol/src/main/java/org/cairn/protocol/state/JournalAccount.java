@@ -50,6 +50,11 @@ public final class JournalAccount {
     this.oldStorage = account.hasStorage();
   }
 
+  /** An account of no state, for what names no account yet: nothing is read for it. */
+  public static JournalAccount nobody() {
+    return new JournalAccount(Address.ZERO, Optional.empty());
+  }
+
   public Address address() {
     return address;
   }

@@ -137,7 +137,7 @@ final class HostileCodeTest {
   void randomBytesEndAlikeWithAndWithoutTracing() {
     Random random = new Random(Vectors.seed(HostileCodeTest.class));
     Fork[] forks = Forks.ALL.toArray(new Fork[0]);
-    int programs = Vectors.all() ? 200_000 : 4_000;
+    int programs = Vectors.all() ? 200_000 : 2_000;
     for (int i = 0; i < programs; i++) {
       Fork fork = forks[random.nextInt(forks.length)];
       Bytes code = RandomPrograms.next(random);

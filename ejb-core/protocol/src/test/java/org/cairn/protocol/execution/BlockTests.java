@@ -37,6 +37,9 @@ final class BlockTests {
   /** A block that was accepted. */
   private record Known(Block block, U256 totalDifficulty, MemoryState state) {}
 
+  /** Blocks of the last second that 64 bits can count; our headers end at 2^63 - 1. */
+  private static final String AFTER_2_TO_THE_63 = "timestamp_1844674407370955161";
+
   private static final EthashCaches CACHES = new EthashCaches(2);
 
   private final BlockExecutor executor = new BlockExecutor(new CodeCache(64 << 20));

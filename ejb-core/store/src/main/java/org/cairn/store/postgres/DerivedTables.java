@@ -54,10 +54,14 @@ final class DerivedTables {
   /** What is left to do. */
   record Range(long first, long last) {}
 
+  /** The range that is left, which ends at the head at the latest. */
   static Optional<Range> left(Connection connection) throws SQLException {
     return Sql.first(
         connection,
-        "select next_block, last_block from index_cursors where name = ?",
+        """
+        select c.next_block, least(c.last_block, h.number)
+        from index_cursors c, head h where c.name = ?
+        """,
         row -> new Range(row.getLong(1), row.getLong(2)),
         CURSOR);
   }
@@ -75,8 +79,15 @@ final class DerivedTables {
         last);
   }
 
-  /** Rebuilds the next blocks of the range and moves the cursor. */
-  void step(Range range) throws SQLException {
+  /** Rebuilds the next blocks that are left, if any, and moves the cursor. */
+  void step() throws SQLException {
+    Optional<Range> left = left(connection);
+    if (left.isPresent()) {
+      step(left.get());
+    }
+  }
+
+  private void step(Range range) throws SQLException {
     long last = Math.min(range.last(), range.first() + GROUP - 1);
     rewrite(range.first(), last);
     if (last >= range.last()) {

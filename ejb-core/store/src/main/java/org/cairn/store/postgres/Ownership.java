@@ -40,7 +40,7 @@ final class Ownership implements AutoCloseable {
   private final DataSource source;
   private final String owner;
   private @Nullable Connection connection;
-  private long number;
+  private volatile long number;
 
   private Ownership(DataSource source, String owner) {
     this.source = source;

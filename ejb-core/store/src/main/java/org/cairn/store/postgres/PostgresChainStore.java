@@ -6,12 +6,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.cairn.node.chain.ChainHead;
 import org.cairn.node.chain.ChainStore;
 import org.cairn.node.chain.ChainUpdate;
 import org.cairn.node.chain.ExecutedBlock;
 import org.cairn.node.chain.FencedException;
+import org.cairn.node.chain.OutcomeUnknownException;
 import org.cairn.node.chain.StoreException;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
@@ -23,16 +25,18 @@ import org.cairn.protocol.types.Header;
 import org.cairn.protocol.uint.U256;
 import org.cairn.store.UnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * The chain in PostgreSQL, as its one writer sees it.
  *
- * <p>Changes are for one thread at a time; {@link #prepare} and the methods that only read may run
+ * <p>Concurrency: changes take turns; {@link #prepare} and the methods that only read may run
  * beside them.
  */
 public final class PostgresChainStore implements ChainStore, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(PostgresChainStore.class.getName());
 
+  private static final String OWNERSHIP = "select 1 from fence where number = ? for share";
   private static final String MOVE_HEAD =
       """
       with mine as (select from fence where number = ? for share)
@@ -59,6 +63,16 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
       from hashes h join state_deltas c on c.block_number = h.block_number
       where h.prefix = ? and h.index = -1 and c.block_hash = ?
       """;
+  private static final String MARK_INVALID =
+      """
+      update blocks set status = 'INVALID', invalid_reason = ?
+      where number = ? and hash = ? and not canonical
+      """;
+  private static final String PUT_VALUE =
+      """
+      insert into named_values (name, value) values (?, ?)
+      on conflict (name) do update set value = excluded.value
+      """;
   private static final String REASON =
       """
       select b.invalid_reason
@@ -66,6 +80,7 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
       where h.prefix = ? and h.index = -1 and b.hash = ? and b.status = 'INVALID'
       """;
 
+  private final ReentrantLock turn = new ReentrantLock();
   private final UnitOfWork work;
   private final Partitions partitions;
   private final Ownership ownership;
@@ -127,10 +142,20 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
 
   @Override
   public void create(Identity identity, ExecutedBlock genesis) {
-    refresh();
-    if (tip != null) {
-      throw new StoreException("the database holds a chain already");
+    turn.lock();
+    try {
+      refresh();
+      if (tip != null) {
+        throw new StoreException("the database holds a chain already");
+      }
+      insertFirst(identity, genesis);
+      highest = Math.max(highest, genesis.block().number());
+    } finally {
+      turn.unlock();
     }
+  }
+
+  private void insertFirst(Identity identity, ExecutedBlock genesis) {
     partitions.provideFor(genesis.block().number());
     ChainUpdate update = new ChainUpdate(List.of(), OptionalLong.empty(), List.of(genesis));
     PreparedUpdate prepared = prepare(update);
@@ -233,7 +258,16 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
 
   /** See {@link #commit(ChainUpdate)}. */
   public void commit(PreparedUpdate prepared) {
-    refresh();
+    turn.lock();
+    try {
+      refresh();
+      commitInTurn(prepared);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void commitInTurn(PreparedUpdate prepared) {
     ChainWriter.Tip now = tip;
     if (now == null) {
       throw new IllegalStateException("the store has no chain yet");
@@ -297,40 +331,83 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
         number);
   }
 
+  /** What a change makes of the end of the canonical chain. */
+  @FunctionalInterface
+  private interface Change {
+    ChainWriter.Tip run(Connection connection) throws SQLException;
+  }
+
+  /** Something to write beside the chain. */
+  @FunctionalInterface
+  private interface Note {
+    void run(Connection connection) throws SQLException;
+  }
+
   /** Runs a change in a transaction that ends by moving the head, if this node may still write. */
-  private void change(UnitOfWork.Work<ChainWriter.@Nullable Tip> body) {
-    doubtful = true;
+  private void change(Change change) {
     tip =
-        work.inTransaction(connection -> {
-          ChainWriter.Tip moved = body.run(connection);
+        transact(connection -> {
+          ChainWriter.Tip moved = change.run(connection);
           moveHead(connection, moved);
           return moved;
         });
-    doubtful = false;
   }
 
-  private void moveHead(Connection connection, ChainWriter.@Nullable Tip to) throws SQLException {
-    boolean mine =
-        to == null
-            ? Sql.first(
-                    connection,
-                    "select 1 from fence where number = ? for share",
-                    row -> row.getInt(1),
-                    ownership.number())
-                .isPresent()
-            : Sql.update(
-                    connection,
-                    MOVE_HEAD,
-                    ownership.number(),
-                    to.head().number(),
-                    to.head().hash(),
-                    to.head().stateRoot(),
-                    to.head().totalDifficulty())
-                == 1;
-    if (!mine) {
-      throw new FencedException(
-          "another node has taken the database since this one opened it; this node stops writing");
+  /** Writes something that leaves the canonical chain as it is, if this node may still write. */
+  private void note(Note note) {
+    turn.lock();
+    try {
+      refresh();
+      transact(connection -> {
+        note.run(connection);
+        requireOwnership(connection);
+        return true;
+      });
+    } finally {
+      turn.unlock();
     }
+  }
+
+  private <T> T transact(UnitOfWork.Work<T> body) {
+    doubtful = true;
+    try {
+      T result =
+          work.inTransaction(connection -> {
+            process = connection.unwrap(PGConnection.class).getBackendPID();
+            return body.run(connection);
+          });
+      doubtful = false;
+      return result;
+    } catch (OutcomeUnknownException e) {
+      unsettled = true;
+      throw e;
+    }
+  }
+
+  private void requireOwnership(Connection connection) throws SQLException {
+    if (Sql.first(connection, OWNERSHIP, row -> row.getInt(1), ownership.number()).isEmpty()) {
+      throw fenced();
+    }
+  }
+
+  private void moveHead(Connection connection, ChainWriter.Tip to) throws SQLException {
+    int moved =
+        Sql.update(
+            connection,
+            MOVE_HEAD,
+            ownership.number(),
+            to.head().number(),
+            to.head().hash(),
+            to.head().stateRoot(),
+            to.head().totalDifficulty());
+    if (moved != 1) {
+      throw fenced();
+    }
+  }
+
+  private static FencedException fenced() {
+    return new FencedException(
+        "another node has taken the database since this one opened it; this node stops writing");
   }
 
   /**
@@ -363,26 +440,24 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
 
   @Override
   public void markInvalid(Header header, Hash32 hash, U256 totalDifficulty, String reason) {
-    refresh();
     String text = reason.replace('\0', '\ufffd');
-    partitions.provideFor(header.number());
-    change(connection -> {
-      int updated =
-          Sql.update(
-              connection,
-              """
-              update blocks set status = 'INVALID', invalid_reason = ?
-              where number = ? and hash = ? and not canonical
-              """,
-              text,
-              header.number(),
-              hash);
-      if (updated == 0) {
-        addInvalid(connection, BlockRow.invalid(header, hash, totalDifficulty, text));
-      }
-      return tip;
-    });
-    highest = Math.max(highest, header.number());
+    turn.lock();
+    try {
+      partitions.provideFor(header.number());
+      note(connection -> markInvalid(connection, header, hash, totalDifficulty, text));
+      highest = Math.max(highest, header.number());
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private static void markInvalid(
+      Connection connection, Header header, Hash32 hash, U256 totalDifficulty, String reason)
+      throws SQLException {
+    int updated = Sql.update(connection, MARK_INVALID, reason, header.number(), hash);
+    if (updated == 0) {
+      addInvalid(connection, BlockRow.invalid(header, hash, totalDifficulty, reason));
+    }
   }
 
   private static void addInvalid(Connection connection, BlockRow row) throws SQLException {
@@ -405,27 +480,12 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
 
   @Override
   public void putValue(String name, Bytes value) {
-    refresh();
-    change(connection -> {
-      Sql.update(
-          connection,
-          """
-          insert into named_values (name, value) values (?, ?)
-          on conflict (name) do update set value = excluded.value
-          """,
-          name,
-          value);
-      return tip;
-    });
+    note(connection -> Sql.update(connection, PUT_VALUE, name, value));
   }
 
   /** Plans to make the derived rows of canonical blocks anew; {@link #rebuildStep} does it. */
   public void startRebuild(long first, long last) {
-    refresh();
-    change(connection -> {
-      DerivedTables.start(connection, first, last);
-      return tip;
-    });
+    note(connection -> DerivedTables.start(connection, first, last));
   }
 
   /**
@@ -434,17 +494,7 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
    * @return the number of the next block that is left to do; empty when all are done
    */
   public OptionalLong rebuildStep(Secp256k1 curve) {
-    refresh();
-    ChainWriter.Tip now = tip;
-    Optional<DerivedTables.Range> range = work.reading(DerivedTables::left);
-    if (now == null || range.isEmpty()) {
-      return OptionalLong.empty();
-    }
-    long last = Math.min(range.get().last(), now.head().number());
-    change(connection -> {
-      new DerivedTables(connection, curve).step(new DerivedTables.Range(range.get().first(), last));
-      return now;
-    });
+    note(connection -> new DerivedTables(connection, curve).step());
     return work.reading(DerivedTables::left)
         .map(left -> OptionalLong.of(left.first()))
         .orElse(OptionalLong.empty());

@@ -1,6 +1,8 @@
 package org.cairn.store.rocks;
 
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.state.Account;
 import org.cairn.protocol.trie.KeyHashes;
@@ -18,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  * moment before, and afterwards start again ({@link #rewinds}).
  */
 final class FlatState {
-  /** A key in its flat and history tables. */
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Key(Table flat, Table history, byte[] bytes) {}
-
   private static final byte[] ABSENT = new byte[0];
 
   private final Tables tables;
@@ -46,13 +44,19 @@ final class FlatState {
 
   /** The account at a durable point. */
   Optional<Account> account(Layer point, Address address) {
-    Optional<Account> flat = flat(address);
-    if (newest == point) {
-      return flat;
-    }
-    Key key = new Key(Table.ACCOUNTS, Table.ACCOUNT_HISTORY, hashes.of(address));
-    byte[] row = at(point, key);
-    return row == null ? Optional.empty() : Optional.of(AccountCodec.decode(row));
+    return at(
+        point,
+        () -> flat(address),
+        () -> hashes.of(address),
+        Table.ACCOUNTS,
+        Table.ACCOUNT_HISTORY,
+        FlatState::account);
+  }
+
+  private static Optional<Account> account(byte @Nullable [] row) {
+    return row == null || row.length == 0
+        ? Optional.empty()
+        : Optional.of(AccountCodec.decode(row));
   }
 
   /** The account that is newest on the disk. */
@@ -62,21 +66,23 @@ final class FlatState {
       return known;
     }
     int stamp = accounts.stamp();
-    byte[] row = tables.get(Table.ACCOUNTS, hashes.of(address));
-    Optional<Account> account =
-        row == null ? Optional.empty() : Optional.of(AccountCodec.decode(row));
+    Optional<Account> account = account(tables.get(Table.ACCOUNTS, hashes.of(address)));
     accounts.fill(address, account, stamp);
     return account;
   }
 
   /** The word in a slot at a durable point. */
   U256 storage(Layer point, Address address, U256 slot) {
-    U256 flat = flat(new Slot(address, slot));
-    if (newest == point) {
-      return flat;
-    }
-    byte[] row =
-        at(point, new Key(Table.STORAGE, Table.STORAGE_HISTORY, storageKey(address, slot)));
+    return at(
+        point,
+        () -> flat(new Slot(address, slot)),
+        () -> storageKey(address, slot),
+        Table.STORAGE,
+        Table.STORAGE_HISTORY,
+        FlatState::word);
+  }
+
+  private static U256 word(byte @Nullable [] row) {
     return row == null ? U256.ZERO : AccountCodec.decodeWord(row);
   }
 
@@ -91,41 +97,50 @@ final class FlatState {
       return known;
     }
     int stamp = slots.stamp();
-    byte[] row = tables.get(Table.STORAGE, storageKey(slot.address(), slot.slot()));
-    U256 word = row == null ? U256.ZERO : AccountCodec.decodeWord(row);
+    U256 word = word(tables.get(Table.STORAGE, storageKey(slot.address(), slot.slot())));
     slots.fill(slot, word, stamp);
     return word;
   }
 
-  /** The row of a key at a point; null if there is none. */
-  private byte @Nullable [] at(Layer point, Key key) {
+  /** The value at a point, of which {@code flatRead} gives the newest. */
+  private <T> T at(
+      Layer point,
+      Supplier<T> flatRead,
+      Supplier<byte[]> keyOf,
+      Table flatTable,
+      Table history,
+      Function<byte @Nullable [], T> decode) {
     while (true) {
       int before = rewinds;
-      Lineage lineage = point.lineage();
-      Lineage next = lineage.next();
-      while (next != null && lineage.keeps(point.number())) {
-        lineage = next;
-        next = lineage.next();
+      T flat = flatRead.get();
+      if (newest == point) {
+        return flat;
       }
-      Lineage leaving = ending;
-      if (next != null) {
-        return lineage.read(point.number(), view -> at(view, point.number(), key));
+      byte[] key = keyOf.get();
+      byte[] rowKey = AccountCodec.historyKey(key, point.number() + 1);
+      Lineage past = past(point, before);
+      if (past != null) {
+        return past.read(
+            point.number(),
+            view -> {
+              byte[] row = view.firstFrom(history, rowKey);
+              return decode.apply(row == null ? view.get(flatTable, key) : row);
+            });
       }
-      if ((before & 1) != 0 && leaving != null) {
-        return leaving.read(point.number(), view -> at(view, point.number(), key));
-      }
-      byte[] flat = tables.get(key.flat, key.bytes);
-      byte[] row =
-          tables.firstFrom(key.history, AccountCodec.historyKey(key.bytes, point.number() + 1));
+      byte[] row = tables.firstFrom(history, rowKey);
       if (rewinds == before) {
-        return row == null ? flat : row.length == 0 ? null : row;
+        return row == null ? flat : decode.apply(row);
       }
     }
   }
 
-  private static byte @Nullable [] at(Tables.View view, long number, Key key) {
-    byte[] row = view.firstFrom(key.history, AccountCodec.historyKey(key.bytes, number + 1));
-    return row == null ? view.get(key.flat, key.bytes) : row.length == 0 ? null : row;
+  /** The lineage whose view has the point; null if it is in the durable chain, undisturbed. */
+  private @Nullable Lineage past(Layer point, int rewindsBefore) {
+    Lineage lineage = point.lineage().lastWith(point.number());
+    if (!lineage.endsWith(point.number())) {
+      return lineage;
+    }
+    return (rewindsBefore & 1) == 0 ? null : ending;
   }
 
   /** The value of a history row for what was not there. */

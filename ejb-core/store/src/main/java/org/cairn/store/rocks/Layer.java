@@ -40,7 +40,7 @@ final class Layer implements BlockState {
 
   private final RocksWorldState world;
   private final long number;
-  private final Hash32 blockHash;
+  private volatile @Nullable Hash32 blockHash;
   private volatile @Nullable Content content;
   private volatile @Nullable Lineage lineage;
   private volatile @Nullable StateTrie tree;
@@ -48,7 +48,7 @@ final class Layer implements BlockState {
   private volatile @Nullable Map<Address, Hash32> storageRoots;
   private volatile @Nullable Layer settledAncestor;
 
-  private Layer(RocksWorldState world, long number, Hash32 blockHash) {
+  private Layer(RocksWorldState world, long number, @Nullable Hash32 blockHash) {
     this.world = world;
     this.number = number;
     this.blockHash = blockHash;
@@ -59,6 +59,13 @@ final class Layer implements BlockState {
       RocksWorldState world, long number, Hash32 blockHash, Hash32 root, Lineage lineage) {
     Layer layer = new Layer(world, number, blockHash);
     layer.root = root;
+    layer.lineage = lineage;
+    return layer;
+  }
+
+  /** A point of the durable chain of which nothing but its number is read yet. */
+  static Layer durable(RocksWorldState world, long number, Lineage lineage) {
+    Layer layer = new Layer(world, number, null);
     layer.lineage = lineage;
     return layer;
   }
@@ -88,13 +95,24 @@ final class Layer implements BlockState {
 
   @Override
   public Hash32 blockHash() {
-    return blockHash;
+    Hash32 known = blockHash;
+    return known == null ? logged().blockHash() : known;
   }
 
   @Override
   public Hash32 root() {
     Hash32 known = root;
-    return known == null ? world.compute(this).root() : known;
+    if (known == null) {
+      known = content == null ? logged().stateRoot() : world.compute(this).root();
+    }
+    return known;
+  }
+
+  private ChangeLog.Changes logged() {
+    ChangeLog.Changes changes = world.logged(this);
+    blockHash = changes.blockHash();
+    root = changes.stateRoot();
+    return changes;
   }
 
   @Override

@@ -15,13 +15,23 @@ final class Lineage {
   private long cutAt = Long.MAX_VALUE;
   private Tables.@Nullable View view;
 
-  @Nullable Lineage next() {
-    return next;
+  /**
+   * The newest of the lineages, from this one on, that have a point of this one: the current one,
+   * or one that has a view of it.
+   */
+  Lineage lastWith(long number) {
+    Lineage at = this;
+    Lineage following = at.next;
+    while (following != null && number <= at.cutAt) {
+      at = following;
+      following = at.next;
+    }
+    return at;
   }
 
-  /** Whether a point of this lineage is in the next one too. Only if there is a next one. */
-  boolean keeps(long number) {
-    return number <= cutAt;
+  /** Whether a point of this lineage is in the durable chain now. */
+  boolean endsWith(long number) {
+    return lastWith(number).next == null;
   }
 
   /** Ends the lineage; numbers above {@code lastKept} are found in the view alone. */

@@ -192,13 +192,17 @@ public final class RocksWorldState implements WorldState {
   }
 
   private Layer durable(long number) {
-    while (true) {
-      Lineage here = lineage;
-      ChangeLog.Changes changes = log.of(number);
-      if (here == lineage) {
-        return Layer.durable(this, number, changes.blockHash(), changes.stateRoot(), here);
-      }
+    return Layer.durable(this, number, lineage);
+  }
+
+  /** What the log says of a durable point, which must not have been taken back. */
+  ChangeLog.Changes logged(Layer point) {
+    ChangeLog.Changes changes = log.of(point.number());
+    if (!point.lineage().endsWith(point.number())) {
+      throw new StateUnavailableException(
+          "the chain was taken back since block " + point.number() + " was read");
     }
+    return changes;
   }
 
   private void checkKept(long number) {

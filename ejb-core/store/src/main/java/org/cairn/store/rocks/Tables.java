@@ -13,13 +13,14 @@ import org.cairn.node.chain.StoreException;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.HyperClockCache;
 import org.rocksdb.InfoLogLevel;
-import org.rocksdb.LRUCache;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -76,7 +77,7 @@ final class Tables implements AutoCloseable {
   private final WriteOptions writes;
 
   private Tables(Path directory, long cacheBytes, long writeBufferBytes) throws RocksDBException {
-    LRUCache cache = keep(new LRUCache(cacheBytes));
+    Cache cache = keep(new HyperClockCache(cacheBytes, 0, -1, false));
     DBOptions options =
         keep(new DBOptions())
             .setCreateIfMissing(true)
@@ -107,7 +108,7 @@ final class Tables implements AutoCloseable {
     writes = keep(new WriteOptions());
   }
 
-  private ColumnFamilyOptions options(Table table, LRUCache cache, long writeBufferBytes) {
+  private ColumnFamilyOptions options(Table table, Cache cache, long writeBufferBytes) {
     BlockBasedTableConfig blocks =
         new BlockBasedTableConfig()
             .setBlockCache(cache)
@@ -122,6 +123,7 @@ final class Tables implements AutoCloseable {
             .setCompressionType(CompressionType.LZ4_COMPRESSION)
             .setLevelCompactionDynamicLevelBytes(true)
             .setWriteBufferSize(writeBufferBytes / 2)
+            .setLevel0FileNumCompactionTrigger(2)
             .setTargetFileSizeBase(32 << 20)
             .setMaxBytesForLevelBase(128L << 20);
     if (table.prefix > 0) {
@@ -181,16 +183,22 @@ final class Tables implements AutoCloseable {
   }
 
   private byte @Nullable [] firstFrom(Table table, ReadOptions options, byte[] key) {
-    byte[][] found = new byte[1][];
-    scan(
-        table,
-        options,
-        key,
-        (rowKey, value) -> {
-          found[0] = value;
-          return false;
-        });
-    return found[0];
+    use.lock();
+    try {
+      checkOpen();
+      try (RocksIterator rows = db.newIterator(handles[table.ordinal()], options)) {
+        rows.seek(key);
+        if (rows.isValid()) {
+          return rows.value();
+        }
+        rows.status();
+        return null;
+      }
+    } catch (RocksDBException e) {
+      throw new StoreException("the world state cannot be read", e);
+    } finally {
+      use.unlock();
+    }
   }
 
   private void scan(Table table, ReadOptions options, byte[] from, Rows visitor) {

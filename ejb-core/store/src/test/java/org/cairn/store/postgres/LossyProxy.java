@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Stands between client and server and cuts the connection at a commit, when it is told to: before
@@ -16,6 +17,8 @@ final class LossyProxy implements AutoCloseable {
   enum Cut {
     NEVER,
     BEFORE_COMMIT,
+    /** Like the one above, but the server does not notice that its client has gone. */
+    BEFORE_COMMIT_UNNOTICED,
     AFTER_COMMIT
   }
 
@@ -23,6 +26,7 @@ final class LossyProxy implements AutoCloseable {
   private final int target;
   private volatile Cut cut = Cut.NEVER;
   private volatile boolean closed;
+  private final CountDownLatch left = new CountDownLatch(1);
 
   LossyProxy(int target) throws IOException {
     this.target = target;
@@ -79,11 +83,16 @@ final class LossyProxy implements AutoCloseable {
           if (commit && cut == Cut.BEFORE_COMMIT) {
             return;
           }
+          if (commit && cut == Cut.BEFORE_COMMIT_UNNOTICED) {
+            client.close();
+            left.await();
+            return;
+          }
           deaf = commit;
           out.write(buffer, 0, length);
           out.flush();
         }
-      } catch (IOException e) {
+      } catch (IOException | InterruptedException e) {
         // One end has gone; the other is closed with it.
       }
     }
@@ -108,6 +117,7 @@ final class LossyProxy implements AutoCloseable {
   @Override
   public void close() throws IOException {
     closed = true;
+    left.countDown();
     door.close();
   }
 }

@@ -72,6 +72,17 @@ class LostConnectionTest {
   }
 
   @Test
+  void endsATransactionThatTheServerKeepsOpenForAClientThatHasGone() {
+    proxy.cut(LossyProxy.Cut.BEFORE_COMMIT_UNNOTICED);
+    assertThatThrownBy(() -> store.commit(update(5, 10)))
+        .isInstanceOf(OutcomeUnknownException.class);
+    proxy.cut(LossyProxy.Cut.NEVER);
+    assertThat(store.head()).contains(ChainWriter.head(chain.get(4)));
+    store.commit(update(5, 10));
+    assertThat(store.head()).contains(ChainWriter.head(chain.get(9)));
+  }
+
+  @Test
   void findsACommitWhoseAnswerWasLost() {
     proxy.cut(LossyProxy.Cut.AFTER_COMMIT);
     assertThatThrownBy(() -> store.commit(update(5, 10)))

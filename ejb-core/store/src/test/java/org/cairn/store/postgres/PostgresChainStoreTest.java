@@ -3,8 +3,10 @@ package org.cairn.store.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.cairn.node.chain.ChainStore.Identity;
 import org.cairn.node.chain.ChainStore.Status;
 import org.cairn.node.chain.ChainUpdate;
@@ -58,6 +60,24 @@ class PostgresChainStoreTest {
     assertThat(store.head()).contains(ChainWriter.head(genesis));
     store.replaceGenesisJson("{}");
     assertThat(store.identity().orElseThrow().genesisJson()).isEqualTo("{}");
+  }
+
+  @Test
+  void leavesTheHeadAloneWhenValuesAreKeptBesideCommits() throws Exception {
+    Thread beside =
+        Thread.ofPlatform()
+            .start(() -> {
+              for (int i = 0; i < 60; i++) {
+                store.putValue("value" + i, Bytes.of("0x01"));
+              }
+            });
+    for (ExecutedBlock executed : chain) {
+      store.commit(attach(List.of(executed)));
+      assertThat(store.head()).contains(ChainWriter.head(executed));
+    }
+    beside.join();
+    assertThat(store.head()).contains(ChainWriter.head(chain.getLast()));
+    assertThat(store.value("value59")).contains(Bytes.of("0x01"));
   }
 
   @Test
@@ -174,6 +194,19 @@ class PostgresChainStoreTest {
         .isInstanceOf(StoreException.class);
     store.putValue("empty", Bytes.EMPTY);
     assertThat(store.value("empty")).contains(Bytes.EMPTY);
+  }
+
+  @Test
+  void takesNotesFromOtherThreadsWhileTheChainGrows() {
+    List<CompletableFuture<Void>> notes = new ArrayList<>();
+    for (ExecutedBlock block : chain) {
+      String name = "note " + block.block().number();
+      notes.add(CompletableFuture.runAsync(() -> store.putValue(name, Bytes.EMPTY)));
+      store.commit(attach(List.of(block)));
+    }
+    notes.forEach(CompletableFuture::join);
+    assertThat(store.head()).contains(ChainWriter.head(chain.getLast()));
+    assertThat(store.value("note 7")).contains(Bytes.EMPTY);
   }
 
   @Test
