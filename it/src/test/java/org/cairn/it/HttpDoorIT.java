@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.cairn.cli.remote.Credentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -176,14 +177,21 @@ class HttpDoorIT {
   }
 
   @Test
-  void needsTheRoleForFilesAndAdministration() throws Exception {
-    HttpRequest upload =
-        HttpRequest.newBuilder(node.rpc().resolve("/upload?name=x"))
-            .header("Content-Type", "application/octet-stream")
-            .POST(BodyPublishers.ofString("x"))
-            .build();
-    assertThat(send(upload).statusCode()).isEqualTo(403);
-    assertThat(NodeProcess.get(node.rpc().resolve("/download/x")).statusCode()).isEqualTo(403);
-    assertThat(code(json(ASK.formatted("admin_jobs")))).isEqualTo(-32000);
+  void takesFilesWithPlainNamesOnly() throws Exception {
+    String owner = Credentials.in(node.data()).orElseThrow().authorization();
+    for (String name : new String[] {"..%2Fx", ".x", "a%00b", "a%2Fb", ""}) {
+      HttpRequest upload =
+          HttpRequest.newBuilder(node.rpc().resolve("/upload?name=" + name))
+              .header("Content-Type", "application/octet-stream")
+              .header("Authorization", owner)
+              .POST(BodyPublishers.ofString("x"))
+              .build();
+      assertThat(send(upload).statusCode()).as(name).isEqualTo(400);
+      HttpRequest download =
+          HttpRequest.newBuilder(node.rpc().resolve("/download/" + name))
+              .header("Authorization", owner)
+              .build();
+      assertThat(send(download).statusCode()).as(name).isIn(400, 404);
+    }
   }
 }
