@@ -18,6 +18,7 @@ import org.cairn.node.query.CallLimits;
 import org.cairn.node.query.ChainReader;
 import org.cairn.node.query.ChainViews;
 import org.cairn.node.state.WorldState;
+import org.cairn.protocol.crypto.KeccakBatch;
 import org.cairn.protocol.genesis.Genesis;
 import org.cairn.store.postgres.PostgresChainReader;
 import org.cairn.store.postgres.PostgresChainStore;
@@ -98,6 +99,7 @@ public final class OpenNode implements AutoCloseable {
   public static OpenNode open(Settings settings, Resources resources, Consumer<String> progress)
       throws IOException {
     Genesis genesis = Genesis.parse(settings.genesisJson().getBytes(UTF_8));
+    resources.workers().execute(KeccakBatch::warmUp);
     progress.accept("the database schema is being brought up to date");
     Schema.migrate(resources.database());
     PostgresChainStore store =
