@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cairn.cli.remote.Credentials;
 import org.cairn.cli.remote.ImportCommand;
 import org.cairn.cli.remote.RpcClient;
 import org.cairn.protocol.era.BlockSource;
@@ -46,7 +47,7 @@ class Web3jIT {
     try (NodeProcess node = NodeProcess.start(data, NodeProcess.freeOffset(), genesis);
         Web3jReader reader = new Web3jReader(node.rpc())) {
       ImportCommand.importFiles(
-          new RpcClient(node.rpc(), Optional.empty()),
+          new RpcClient(node.rpc(), Credentials.in(node.data())),
           List.of(file),
           new PrintWriter(new StringWriter()));
       assertThat(reader.compare(blocks(file)).logs()).isPositive();
