@@ -42,12 +42,16 @@ class CrashIT {
       "select count(*) from pg_stat_activity"
           + " where application_name = 'cairn' and backend_xid is not null";
 
+  /** Fewer rounds than this may all miss the moments at which a transaction is open. */
+  private static final int ENOUGH_TO_COUNT = 50;
+
   @TempDir Path directory;
 
   private final long seed = Long.getLong("cairn.seed", LocalDate.now().toEpochDay());
   private final Random random = new Random(seed);
   private final Path chain = chain();
   private int lives;
+
   private int insideTransactions;
 
   /** The recorded chain if it is there, the sample else. */
@@ -90,7 +94,9 @@ class CrashIT {
     }
     finish(clean);
     System.out.printf("%d of %d kills fell inside a transaction%n", insideTransactions, ROUNDS);
-    assertThat(insideTransactions).as("seed %d", seed).isGreaterThanOrEqualTo(ROUNDS / 5);
+    if (ROUNDS >= ENOUGH_TO_COUNT) {
+      assertThat(insideTransactions).as("seed %d", seed).isGreaterThanOrEqualTo(ROUNDS / 5);
+    }
   }
 
   private static long head(NodeProcess node) {
