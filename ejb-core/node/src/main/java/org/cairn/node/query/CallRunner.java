@@ -12,6 +12,7 @@ import org.cairn.protocol.execution.CallResult;
 import org.cairn.protocol.execution.InvalidBlockException;
 import org.cairn.protocol.execution.TransactionExecutor;
 import org.cairn.protocol.fork.Fork;
+import org.cairn.protocol.fork.Parameter;
 import org.cairn.protocol.state.Account;
 import org.cairn.protocol.state.StateReader;
 import org.cairn.protocol.types.Header;
@@ -35,13 +36,14 @@ final class CallRunner {
 
   CallOutcome call(CallRequest request, HeaderRecord block, StateReader state) {
     long gas = Math.min(request.gas().orElse(limits.gas()), limits.gas());
-    return new Stage(block, state).run(request, gas);
+    Stage stage = new Stage(block, state);
+    return stage.run(request, stage.allowed(gas));
   }
 
   /** Finds the least sufficient gas by bisection, as every run either suffices or does not. */
   GasEstimate estimate(CallRequest request, HeaderRecord block, StateReader state) {
     Stage stage = new Stage(block, state);
-    long high = affordable(request, state, highest(request, block.header()));
+    long high = affordable(request, state, stage.allowed(highest(request, block.header())));
     CallOutcome atMost = stage.run(request, high);
     if (!(atMost instanceof CallOutcome.Returned returned)) {
       return new GasEstimate.Failed(atMost);
@@ -101,6 +103,15 @@ final class CallRunner {
       this.fork = rules.fork(block.header(), parentTotal);
       this.environment = rules.environment(block.header(), parentTotal);
       this.state = state;
+    }
+
+    /**
+     * As much of the gas as a transaction of the block may have.
+     *
+     * @eip 7825
+     */
+    long allowed(long gas) {
+      return Math.min(gas, fork.execution().value(Parameter.MAX_TX_GAS));
     }
 
     CallOutcome run(CallRequest request, long gas) {
