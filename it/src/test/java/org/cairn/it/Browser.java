@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  */
 final class Browser implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long SETTLE_MILLIS = 250;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final List<String> OPTIONS =
       List.of(
@@ -138,11 +139,18 @@ final class Browser implements AutoCloseable {
   /** Clicks the first element that the CSS selector finds. */
   void click(String selector) throws IOException, InterruptedException {
     post("/element/" + element(selector) + "/click", Map.of());
+    settle();
   }
 
   /** Types into the element that the CSS selector finds; a line feed is the Enter key. */
   void type(String selector, String text) throws IOException, InterruptedException {
     post("/element/" + element(selector) + "/value", Map.of("text", text.replace('\n', '\ue007')));
+    settle();
+  }
+
+  /** Lets a navigation begin, for which every later command waits. */
+  private static void settle() throws InterruptedException {
+    Thread.sleep(SETTLE_MILLIS);
   }
 
   private String element(String selector) throws IOException, InterruptedException {
