@@ -21,6 +21,7 @@ class ArchitectureTest {
           "ejb-core/node",
           "ejb-core/store",
           "ejb-core/beans",
+          "evm-tools",
           "p2p-connector",
           "rpc-war",
           "web-explorer",

@@ -1,8 +1,6 @@
-package org.cairn.protocol.vectors;
+package org.cairn.protocol.fork;
 
 import java.util.Optional;
-import org.cairn.protocol.fork.Fork;
-import org.cairn.protocol.fork.Forks;
 
 /** The names that test suites give to forks. */
 public final class ForkNames {

@@ -1,11 +1,9 @@
-package org.cairn.protocol.execution;
+package org.cairn.tools.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
@@ -14,38 +12,24 @@ import org.cairn.protocol.crypto.Keccak256;
 import org.cairn.protocol.crypto.Secp256k1;
 import org.cairn.protocol.evm.BlockEnvironment;
 import org.cairn.protocol.evm.CodeCache;
+import org.cairn.protocol.execution.BlobGas;
+import org.cairn.protocol.execution.CallResult;
+import org.cairn.protocol.execution.InvalidBlockException;
+import org.cairn.protocol.execution.TransactionExecutor;
 import org.cairn.protocol.fork.Fork;
+import org.cairn.protocol.fork.ForkNames;
 import org.cairn.protocol.fork.Rule;
 import org.cairn.protocol.rlp.RlpException;
 import org.cairn.protocol.rlp.RlpWriter;
+import org.cairn.protocol.state.MemoryState;
 import org.cairn.protocol.types.Log;
 import org.cairn.protocol.uint.U256;
-import org.cairn.protocol.vectors.ForkNames;
-import org.cairn.protocol.vectors.MemoryState;
-import org.cairn.protocol.vectors.Vectors;
+import org.cairn.tools.fixture.ExceptionNames;
+import org.cairn.tools.fixture.FixtureState;
+import org.cairn.tools.fixture.Report;
 
 /** Runs state tests of the official suites: one transaction on a pre-state. */
-final class StateTests {
-  /** What came of the tests so far. */
-  static final class Report {
-    final Map<String, Integer> passed = new TreeMap<>();
-    final List<String> failures = new ArrayList<>();
-    int failed;
-    int otherReason;
-    final List<String> reasons = new ArrayList<>();
-
-    int total() {
-      return passed.values().stream().mapToInt(Integer::intValue).sum() + failed;
-    }
-
-    void fail(String name, String why) {
-      failed++;
-      if (failures.size() < 200) {
-        failures.add(name + ": " + why);
-      }
-    }
-  }
-
+public final class StateTests {
   private final TransactionExecutor executor = new TransactionExecutor(new CodeCache(64 << 20));
   private final Predicate<String> forks;
   private final Report report;
@@ -55,15 +39,13 @@ final class StateTests {
     this.report = report;
   }
 
-  void runFile(String archive, String name) {
-    Vectors.json(archive, name)
-        .properties()
-        .forEach(test -> runTest(name + " " + test.getKey(), test.getValue()));
+  /** Runs all tests of a file. */
+  public void runFile(String name, JsonNode file) {
+    file.properties().forEach(test -> runTest(name + " " + test.getKey(), test.getValue()));
   }
 
   private void runTest(String name, JsonNode test) {
     MemoryState pre = null;
-    Hash32 preRoot = null;
     for (Map.Entry<String, JsonNode> posts : test.get("post").properties()) {
       Optional<Fork> fork = ForkNames.fork(posts.getKey());
       if (fork.isEmpty() || !forks.test(posts.getKey())) {
@@ -72,13 +54,13 @@ final class StateTests {
       int i = 0;
       for (JsonNode post : posts.getValue()) {
         if (pre == null) {
-          pre = MemoryState.of(test.get("pre"));
+          pre = FixtureState.of(test.get("pre"));
         }
         String full = name + " " + posts.getKey() + "[" + i++ + "]";
         try {
           String wrong = runPost(test, pre, post, fork.get());
           if (wrong.isEmpty()) {
-            report.passed.merge(posts.getKey(), 1, Integer::sum);
+            report.pass(posts.getKey());
           } else {
             report.fail(full, wrong);
           }
@@ -115,15 +97,14 @@ final class StateTests {
           .orElse("accepted, expected " + expected.asText());
     }
     if (refusal.isPresent() && !ExceptionNames.matches(expected.asText(), refusal.get())) {
-      report.otherReason++;
-      report.reasons.add(expected.asText() + " <> " + refusal.get());
+      report.otherReason(expected.asText(), refusal.get());
     }
-    Hash32 root = after.root();
+    Hash32 root = FixtureState.root(after);
     Hash32 wanted = Hash32.of(post.get("hash").asText());
     boolean same = root.equals(wanted);
     if (!same && refusal.isPresent() && !fork.execution().has(Rule.EMPTY_ACCOUNTS_REMOVED)) {
       // the older suites were filled by a client that touched the beneficiary all the same
-      same = after.withEmpty(block.beneficiary()).root().equals(wanted);
+      same = FixtureState.root(after.withEmpty(block.beneficiary())).equals(wanted);
     }
     String wrongRoot = same ? "" : "root " + root + " ";
     Hash32 logsHash = hash(logs);
@@ -167,7 +148,8 @@ final class StateTests {
                 Long.toString(number).getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
   }
 
-  static Address sender(JsonNode transaction) {
+  /** The sender of a transaction in JSON. */
+  public static Address sender(JsonNode transaction) {
     JsonNode sender = transaction.path("sender");
     if (!sender.isMissingNode()) {
       return Address.of(sender.asText());
@@ -175,45 +157,5 @@ final class StateTests {
     Bytes key =
         Secp256k1.instance().publicKey(U256.of(transaction.get("secretKey").asText()).toHash());
     return Secp256k1.address(key);
-  }
-
-  /** Runs files of the archives and prints a summary: for use without a test framework. */
-  public static void main(String[] args) {
-    Report report = new Report();
-    String filter = args.length > 1 ? args[1] : "";
-    Predicate<String> forks = args.length > 2 ? args[2]::equals : fork -> true;
-    for (String archive : args[0].split(",")) {
-      StateTests tests = new StateTests(forks, report);
-      long begin = System.nanoTime();
-      for (String name : Vectors.entries(archive, "")) {
-        if (name.contains(filter) && name.endsWith(".json")) {
-          long start = System.nanoTime();
-          tests.runFile(archive, name);
-          long ms = (System.nanoTime() - start) / 1_000_000;
-          if (ms > 3000) {
-            System.out.println(ms + " ms " + name);
-          }
-        }
-      }
-      System.out.println(
-          archive
-              + " "
-              + report.passed
-              + " failed "
-              + report.failed
-              + " reasons "
-              + report.otherReason
-              + " in "
-              + (System.nanoTime() - begin) / 1_000_000
-              + " ms");
-    }
-    report.failures.stream()
-        .limit(Integer.getInteger("cairn.show", 40))
-        .forEach(System.out::println);
-    report.reasons.stream()
-        .collect(
-            java.util.stream.Collectors.groupingBy(
-                reason -> reason, TreeMap::new, java.util.stream.Collectors.counting()))
-        .forEach((reason, count) -> System.out.println(count + " " + reason));
   }
 }

@@ -1,4 +1,4 @@
-package org.cairn.protocol.execution;
+package org.cairn.tools.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,11 +13,14 @@ import org.cairn.protocol.evm.BlockEnvironment;
 import org.cairn.protocol.evm.Cancellation;
 import org.cairn.protocol.evm.CodeCache;
 import org.cairn.protocol.evm.Eip3155Tracer;
+import org.cairn.protocol.execution.CallRequest;
+import org.cairn.protocol.execution.TransactionExecutor;
 import org.cairn.protocol.fork.Fork;
 import org.cairn.protocol.fork.Forks;
 import org.cairn.protocol.uint.U256;
-import org.cairn.protocol.vectors.MemoryState;
-import org.cairn.protocol.vectors.Vectors;
+import org.cairn.tools.Vectors;
+import org.cairn.tools.fixture.FixtureState;
+import org.cairn.tools.state.StateTests;
 import org.junit.jupiter.api.Test;
 
 /** Traces line by line against those of go-ethereum's {@code evm}. */
@@ -56,7 +59,7 @@ final class Eip3155ReferenceTest {
             request,
             fork,
             block(),
-            MemoryState.of(Vectors.json(ARCHIVE, folder + "alloc.json")),
+            FixtureState.of(Vectors.json(ARCHIVE, folder + "alloc.json")),
             new Cancellation(),
             new Eip3155Tracer(trace));
     List<String> steps = expected.lines().filter(line -> line.startsWith("{\"pc\"")).toList();

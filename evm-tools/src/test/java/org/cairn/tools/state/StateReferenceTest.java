@@ -1,4 +1,4 @@
-package org.cairn.protocol.execution;
+package org.cairn.tools.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.cairn.protocol.vectors.Vectors;
+import org.cairn.tools.Vectors;
+import org.cairn.tools.fixture.Report;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,12 +30,12 @@ final class StateReferenceTest {
       Collections.shuffle(files, new Random(Vectors.seed(StateReferenceTest.class)));
       files = files.subList(0, SAMPLE);
     }
-    StateTests.Report report = new StateTests.Report();
+    Report report = new Report();
     StateTests tests = new StateTests(fork -> true, report);
-    files.forEach(file -> tests.runFile(archive, file));
-    System.out.println(archive + " passed " + report.passed + " failed " + report.failed);
-    assertThat(report.failures).isEmpty();
-    assertThat(report.reasons).as("refused for another reason").isEmpty();
+    files.forEach(file -> tests.runFile(file, Vectors.json(archive, file)));
+    System.out.println(archive + " passed " + report.passed() + " failed " + report.failed());
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.reasons()).as("refused for another reason").isEmpty();
     assertThat(report.total()).isPositive();
   }
 }

@@ -1,4 +1,4 @@
-package org.cairn.protocol.execution;
+package org.cairn.tools.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.cairn.protocol.types.TransactionSignature;
 import org.cairn.protocol.uint.U256;
 
 /** The transaction of a state test's post entry with its sender. */
-record StateTestTransaction(Transaction transaction, Address sender) {
+public record StateTestTransaction(Transaction transaction, Address sender) {
   private static final TransactionSignature NO_SIGNATURE =
       new TransactionSignature(U256.of(27), U256.ONE, U256.ONE);
 

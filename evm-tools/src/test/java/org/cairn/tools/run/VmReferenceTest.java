@@ -1,4 +1,4 @@
-package org.cairn.protocol.evm;
+package org.cairn.tools.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,12 +12,18 @@ import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.crypto.Keccak256;
+import org.cairn.protocol.evm.BlockEnvironment;
+import org.cairn.protocol.evm.Cancellation;
+import org.cairn.protocol.evm.CodeCache;
+import org.cairn.protocol.evm.Machine;
+import org.cairn.protocol.evm.TransactionEnvironment;
 import org.cairn.protocol.fork.Forks;
 import org.cairn.protocol.rlp.RlpWriter;
+import org.cairn.protocol.state.MemoryState;
 import org.cairn.protocol.state.StateJournal;
 import org.cairn.protocol.uint.U256;
-import org.cairn.protocol.vectors.MemoryState;
-import org.cairn.protocol.vectors.Vectors;
+import org.cairn.tools.Vectors;
+import org.cairn.tools.fixture.FixtureState;
 import org.junit.jupiter.api.Test;
 
 /** The oldest official suite: one run of code each, with the gas that is left. */
@@ -42,7 +48,7 @@ final class VmReferenceTest {
 
   private static void check(String name, JsonNode test) {
     JsonNode exec = test.get("exec");
-    MemoryState pre = MemoryState.of(test.get("pre"));
+    MemoryState pre = FixtureState.of(test.get("pre"));
     StateJournal journal = new StateJournal(pre);
     Machine machine =
         new Machine(
@@ -83,7 +89,7 @@ final class VmReferenceTest {
         .isEqualTo(Hash32.of(test.get("logs").asText()));
     journal.endTransaction(false);
     MemoryState after = pre.with(journal.delta());
-    MemoryState expected = MemoryState.of(test.get("post"));
+    MemoryState expected = FixtureState.of(test.get("post"));
     for (var slot :
         test.get("post").path(exec.get("address").asText()).path("storage").properties()) {
       U256 key = U256.of(slot.getKey());

@@ -1,19 +1,13 @@
-package org.cairn.protocol.vectors;
+package org.cairn.protocol.state;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
-import org.cairn.protocol.crypto.Keccak256;
-import org.cairn.protocol.state.Account;
-import org.cairn.protocol.state.AccountChange;
-import org.cairn.protocol.state.StateDelta;
-import org.cairn.protocol.state.StateReader;
-import org.cairn.protocol.trie.StateTrie;
 import org.cairn.protocol.uint.U256;
+import org.jspecify.annotations.Nullable;
 
 /** A whole world state in maps: the simplest one that can be right. Immutable. */
 public final class MemoryState implements StateReader {
@@ -25,39 +19,6 @@ public final class MemoryState implements StateReader {
   private MemoryState(Map<Address, AccountChange.Updated> accounts, Map<Hash32, Bytes> codes) {
     this.accounts = accounts;
     this.codes = codes;
-  }
-
-  /** The accounts of a test's {@code pre} or {@code alloc}. */
-  public static MemoryState of(JsonNode alloc) {
-    Map<Address, AccountChange.Updated> accounts = new HashMap<>();
-    Map<Hash32, Bytes> codes = new HashMap<>();
-    alloc
-        .properties()
-        .forEach(entry -> {
-          JsonNode account = entry.getValue();
-          Bytes code = Bytes.of(account.path("code").asText("0x"));
-          Hash32 codeHash = Keccak256.hash(code);
-          codes.put(codeHash, code);
-          Map<U256, U256> storage = new HashMap<>();
-          account
-              .path("storage")
-              .properties()
-              .forEach(slot -> {
-                U256 word = U256.of(slot.getValue().asText());
-                if (!word.isZero()) {
-                  storage.put(U256.of(slot.getKey()), word);
-                }
-              });
-          accounts.put(
-              Address.of(entry.getKey()),
-              new AccountChange.Updated(
-                  U256.of(account.path("nonce").asText("0x0")).word(3),
-                  U256.of(account.path("balance").asText("0x0")),
-                  codeHash,
-                  false,
-                  storage));
-        });
-    return new MemoryState(accounts, codes);
   }
 
   /** The state after these changes. */
@@ -78,7 +39,7 @@ public final class MemoryState implements StateReader {
   }
 
   private static AccountChange.Updated merge(
-      AccountChange.Updated before, AccountChange.Updated change) {
+      AccountChange.@Nullable Updated before, AccountChange.Updated change) {
     Map<U256, U256> storage = new HashMap<>();
     if (before != null && !change.storageCleared()) {
       storage.putAll(before.storage());
@@ -106,10 +67,7 @@ public final class MemoryState implements StateReader {
     return with(new StateDelta(Map.of(address, empty), Map.of()));
   }
 
-  public Hash32 root() {
-    return StateTrie.rootOf(asDelta());
-  }
-
+  /** All of the state as changes of an empty one. */
   public StateDelta asDelta() {
     return new StateDelta(new HashMap<>(accounts), codes);
   }

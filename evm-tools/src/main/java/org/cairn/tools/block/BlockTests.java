@@ -1,12 +1,12 @@
-package org.cairn.protocol.execution;
+package org.cairn.tools.block;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
@@ -18,9 +18,14 @@ import org.cairn.protocol.consensus.SnapshotStore;
 import org.cairn.protocol.crypto.Secp256k1;
 import org.cairn.protocol.crypto.Sha256;
 import org.cairn.protocol.evm.CodeCache;
+import org.cairn.protocol.execution.BlockExecutor;
+import org.cairn.protocol.execution.BlockRequest;
+import org.cairn.protocol.execution.BlockResult;
+import org.cairn.protocol.execution.InvalidBlockException;
 import org.cairn.protocol.fork.ChainConfig;
 import org.cairn.protocol.fork.Fork;
 import org.cairn.protocol.rlp.RlpException;
+import org.cairn.protocol.state.MemoryState;
 import org.cairn.protocol.trie.OrderedTrie;
 import org.cairn.protocol.types.Block;
 import org.cairn.protocol.types.BlockBody;
@@ -29,11 +34,13 @@ import org.cairn.protocol.types.Header;
 import org.cairn.protocol.types.Receipt;
 import org.cairn.protocol.types.Transaction;
 import org.cairn.protocol.uint.U256;
-import org.cairn.protocol.vectors.MemoryState;
-import org.cairn.protocol.vectors.Vectors;
+import org.cairn.tools.fixture.ExceptionNames;
+import org.cairn.tools.fixture.FixtureState;
+import org.cairn.tools.fixture.Report;
+import org.cairn.tools.fixture.TestNetworks;
 
 /** Runs block tests of the official suites: chains of blocks, valid and invalid. */
-final class BlockTests {
+public final class BlockTests {
   /** A block that was accepted. */
   private record Known(Block block, U256 totalDifficulty, MemoryState state) {}
 
@@ -45,15 +52,15 @@ final class BlockTests {
   private static final EthashCaches CACHES = new EthashCaches(2);
 
   private final BlockExecutor executor = new BlockExecutor(new CodeCache(64 << 20));
-  private final StateTests.Report report;
+  private final Report report;
 
-  BlockTests(StateTests.Report report) {
+  BlockTests(Report report) {
     this.report = report;
   }
 
-  void runFile(String archive, String name) {
-    Vectors.json(archive, name)
-        .properties()
+  /** Runs all tests of a file. */
+  public void runFile(String name, JsonNode file) {
+    file.properties()
         .forEach(test -> {
           String full = name + " " + test.getKey();
           if (full.contains(AFTER_2_TO_THE_63)) {
@@ -62,7 +69,7 @@ final class BlockTests {
           try {
             String wrong = new Chain(test.getValue()).run();
             if (wrong.isEmpty()) {
-              report.passed.merge(test.getValue().get("network").asText(), 1, Integer::sum);
+              report.pass(test.getValue().get("network").asText());
             } else {
               report.fail(full, wrong);
             }
@@ -90,7 +97,7 @@ final class BlockTests {
               ? Block.decode(Bytes.of(test.get("genesisRLP").asText()))
               : new Block(header(test.get("genesisBlockHeader")), BlockBody.EMPTY);
       this.head =
-          new Known(genesis, genesis.header().difficulty(), MemoryState.of(test.get("pre")));
+          new Known(genesis, genesis.header().difficulty(), FixtureState.of(test.get("pre")));
       blocks.put(genesis.hash(), head);
     }
 
@@ -116,8 +123,8 @@ final class BlockTests {
     }
 
     String run() {
-      if (!head.state.root().equals(head.block.header().stateRoot())) {
-        return "genesis root " + head.state.root();
+      if (!FixtureState.root(head.state).equals(head.block.header().stateRoot())) {
+        return "genesis root " + FixtureState.root(head.state);
       }
       int i = 0;
       for (JsonNode entry : test.get("blocks")) {
@@ -132,7 +139,7 @@ final class BlockTests {
                 && (expected.startsWith("TR_") || expected.contains("TransactionException"));
         boolean named = !expected.isEmpty() && !expected.equals(UNNAMED) && !bodyFirst;
         if (named && refusal.isPresent() && !ExceptionNames.matches(expected, refusal.get())) {
-          report.reasons.add(expected + " <> " + refusal.get());
+          report.otherReason(expected, refusal.get());
         }
         i++;
       }
@@ -194,7 +201,7 @@ final class BlockTests {
                   .toList(),
               rules.config().daoForkBlock().orElse(-1) == header.number(),
               rules.config().depositContract(),
-              Optional.of(delta -> parent.state.with(delta).root()));
+              Optional.of(delta -> FixtureState.root(parent.state.with(delta))));
       BlockResult result = executor.execute(request);
       MemoryState after = parent.state.with(result.delta());
       checkRoots(header, result, after);
@@ -210,7 +217,7 @@ final class BlockTests {
       require(OrderedTrie.root(encoded).equals(header.receiptsRoot()), "receiptsRoot");
       Bloom bloom = Bloom.union(result.receipts().stream().map(Receipt::bloom).toList());
       require(bloom.equals(header.logsBloom()), "logsBloom");
-      require(after.root().equals(header.stateRoot()), "stateRoot");
+      require(FixtureState.root(after).equals(header.stateRoot()), "stateRoot");
       Hash32 requests = header.requestsHash();
       require(requests == null || requests.equals(requestsHash(result)), "requestsHash");
     }
@@ -230,10 +237,14 @@ final class BlockTests {
       }
     }
 
+    private Known known(Hash32 hash) {
+      return Objects.requireNonNull(blocks.get(hash));
+    }
+
     private Hash32 ancestor(Known from, long number) {
       Known at = from;
       while (at.block.number() > number) {
-        at = blocks.get(at.block.header().parentHash());
+        at = known(at.block.header().parentHash());
       }
       return at.block.hash();
     }
@@ -245,7 +256,7 @@ final class BlockTests {
 
     @Override
     public List<Hash32> ommers(Hash32 blockHash) {
-      return blocks.get(blockHash).block.body().ommers().stream().map(Header::hash).toList();
+      return known(blockHash).block.body().ommers().stream().map(Header::hash).toList();
     }
   }
 
@@ -255,33 +266,6 @@ final class BlockTests {
 
     WrongRoot(String rule) {
       super(rule);
-    }
-  }
-
-  /** Runs files of the archives and prints a summary: for use without a test framework. */
-  public static void main(String[] args) {
-    for (String archive : args[0].split(",")) {
-      StateTests.Report report = new StateTests.Report();
-      BlockTests tests = new BlockTests(report);
-      for (String name : Vectors.entries(archive, "")) {
-        if (name.contains(args.length > 1 ? args[1] : "") && name.endsWith(".json")) {
-          long start = System.nanoTime();
-          tests.runFile(archive, name);
-          long ms = (System.nanoTime() - start) / 1_000_000;
-          if (ms > 5000) {
-            System.out.println(ms + " ms " + name);
-          }
-        }
-      }
-      System.out.println(archive + " " + report.passed + " failed " + report.failed);
-      report.failures.stream()
-          .limit(Integer.getInteger("cairn.show", 40))
-          .forEach(System.out::println);
-      report.reasons.stream()
-          .collect(
-              java.util.stream.Collectors.groupingBy(
-                  reason -> reason, TreeMap::new, java.util.stream.Collectors.counting()))
-          .forEach((reason, count) -> System.out.println(count + " " + reason));
     }
   }
 }
