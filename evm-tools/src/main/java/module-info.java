@@ -6,4 +6,5 @@ module org.cairn.tools {
   exports org.cairn.tools.block;
   exports org.cairn.tools.fixture;
   exports org.cairn.tools.state;
+  exports org.cairn.tools.suite;
 }

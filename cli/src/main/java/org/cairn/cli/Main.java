@@ -2,6 +2,7 @@ package org.cairn.cli;
 
 import org.cairn.cli.bench.BenchCommand;
 import org.cairn.cli.evm.BlockTestCommand;
+import org.cairn.cli.evm.ConformanceCommand;
 import org.cairn.cli.evm.EvmCommand;
 import org.cairn.cli.evm.StateTestCommand;
 import org.cairn.cli.launch.AdminUserCommand;
@@ -29,7 +30,8 @@ import picocli.CommandLine.IVersionProvider;
       BenchCommand.class,
       EvmCommand.class,
       StateTestCommand.class,
-      BlockTestCommand.class
+      BlockTestCommand.class,
+      ConformanceCommand.class
     },
     footer =
         "%nBesides: ./cairn build compiles what changed, ./cairn test [--all] runs every test.")

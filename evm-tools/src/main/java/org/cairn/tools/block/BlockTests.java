@@ -218,7 +218,7 @@ public final class BlockTests {
     }
   }
 
-  private static Bloom bloom(Member json) {
+  static Bloom bloom(Member json) {
     Bytes bytes = json.bytes();
     if (bytes.length() != 256) {
       throw json.fail("has " + bytes.length() + " bytes where a bloom has 256");
