@@ -50,6 +50,12 @@ public final class ImportCommand implements Callable<Integer> {
         paramLabel = "JOB",
         description = "Cancels a job; blocks imported so far stay.")
     private String cancelled = "";
+
+    @Option(
+        names = "--resume",
+        paramLabel = "JOB",
+        description = "Goes on with a job that failed, was cancelled or was cut off.")
+    private String resumed = "";
   }
 
   @Override
@@ -58,7 +64,9 @@ public final class ImportCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (!work.cancelled.isEmpty()) {
       node.call("admin_cancelJob", work.cancelled);
-      out.println("Cancelled " + work.cancelled + ".");
+      out.printf("Cancelled %1$s; ./cairn import --resume %1$s goes on with it.%n", work.cancelled);
+    } else if (!work.resumed.isEmpty()) {
+      follow(new Job(node, resume(node, work.resumed)), out);
     } else if (!work.followed.isEmpty()) {
       follow(new Job(node, work.followed), out);
     } else {
@@ -66,6 +74,14 @@ public final class ImportCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  private static String resume(RpcClient node, String job) {
+    JsonNode resumed = node.call("admin_resumeJob", job);
+    if (!resumed.isTextual()) {
+      throw new CommandException("there is no job %s; admin_jobs lists them.".formatted(job));
+    }
+    return resumed.asText();
   }
 
   /** Imports the files through the node, printing progress. */
