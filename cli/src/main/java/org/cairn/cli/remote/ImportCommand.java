@@ -95,12 +95,21 @@ public final class ImportCommand implements Callable<Integer> {
       JsonNode uploaded = node.upload(file);
       String path = uploaded.path("path").asText("");
       if (path.isEmpty()) {
-        throw new CommandException("the node does not take %s: %s.".formatted(file, uploaded));
+        throw new CommandException(refusal(file, uploaded));
       }
       String name = node.call("admin_importChain", path).asText();
       out.printf("Importing %s (job %s)%n", file, name);
       follow(new Job(node, name), out);
     }
+  }
+
+  private static String refusal(Path file, JsonNode answer) {
+    String reason = answer.path("error").path("message").asText(answer.toString());
+    String hint =
+        reason.contains("role")
+            ? "; --data names the directory of a node on this machine, --user an administrator"
+            : "";
+    return "the node does not take %s: %s%s.".formatted(file, reason, hint);
   }
 
   private static void follow(Job job, PrintWriter out) {
