@@ -420,6 +420,16 @@ final class ChainInMemory implements Node, ChainView, Jobs, StateReader {
   }
 
   @Override
+  public Optional<JobStatus> resume(String id) {
+    return status(id).map(job -> start("rest of " + job.what()));
+  }
+
+  @Override
+  public Path uploadDirectory() {
+    return directory.resolve("uploads");
+  }
+
+  @Override
   public Path exchangeDirectory() {
     return directory;
   }

@@ -87,6 +87,16 @@ final class MemoryNode implements Node {
       }
 
       @Override
+      public Optional<JobStatus> resume(String id) {
+        throw new UnsupportedOperationException("no page writes");
+      }
+
+      @Override
+      public Path uploadDirectory() {
+        throw new UnsupportedOperationException("no page writes");
+      }
+
+      @Override
       public Path exchangeDirectory() {
         throw new UnsupportedOperationException("no page writes");
       }

@@ -76,7 +76,7 @@ final class BlockChain implements HeaderSource {
       return Optional.of(e.rule());
     } catch (InvalidBlockException e) {
       return Optional.of(e.reason().name());
-    } catch (Breach e) {
+    } catch (BreachException e) {
       return Optional.of(e.rule);
     }
   }
@@ -85,7 +85,7 @@ final class BlockChain implements HeaderSource {
     Header header = block.header();
     Known parent = blocks.get(header.parentHash());
     if (parent == null) {
-      throw new Breach("unknownParent");
+      throw new BreachException("unknownParent");
     }
     U256 total = parent.totalDifficulty;
     rules.check(block, parent.block.header(), total, this);
@@ -125,7 +125,7 @@ final class BlockChain implements HeaderSource {
       senders.add(
           transaction
               .recoverSender(Secp256k1.instance())
-              .orElseThrow(() -> new Breach("INVALID_SIGNATURE")));
+              .orElseThrow(() -> new BreachException("INVALID_SIGNATURE")));
     }
     return senders;
   }
@@ -152,7 +152,7 @@ final class BlockChain implements HeaderSource {
 
   private static void require(boolean met, String rule) {
     if (!met) {
-      throw new Breach(rule);
+      throw new BreachException(rule);
     }
   }
 
@@ -179,12 +179,12 @@ final class BlockChain implements HeaderSource {
   }
 
   /** A rule that is broken, found outside the rooms of rules and execution. */
-  private static final class Breach extends RuntimeException {
+  private static final class BreachException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String rule;
 
-    Breach(String rule) {
+    BreachException(String rule) {
       super(rule);
       this.rule = rule;
     }

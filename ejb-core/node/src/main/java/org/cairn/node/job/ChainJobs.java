@@ -1,7 +1,10 @@
 package org.cairn.node.job;
 
+import static java.util.Locale.ROOT;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -28,6 +31,7 @@ public final class ChainJobs implements Jobs {
   private final Chain chain;
   private final ChainReader reader;
   private final Path exchange;
+  private final Path uploads;
   private final List<Path> allowed;
   private final Executor executor;
   private final InstantSource clock;
@@ -41,7 +45,7 @@ public final class ChainJobs implements Jobs {
   private int count;
 
   /**
-   * @param exchange directory of uploads and exports; made if it does not exist
+   * @param exchange directory of exports, and of uploads below it; made if it does not exist
    * @param others further directories that may be read
    */
   public ChainJobs(
@@ -61,6 +65,18 @@ public final class ChainJobs implements Jobs {
     for (Path other : others) {
       this.allowed.add(other.toRealPath());
     }
+    this.uploads = Files.createDirectories(this.exchange.resolve("uploads"));
+    rememberInterrupted();
+  }
+
+  /** Uploads that are still here were not imported to their end before the node stopped. */
+  private void rememberInterrupted() throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(uploads)) {
+      for (Path file : files) {
+        RunningJob job = newJob("import " + file.getFileName(), Optional.of(file));
+        job.end(JobStatus.State.FAILED, "the node stopped before all of it was imported");
+      }
+    }
   }
 
   @Override
@@ -69,9 +85,31 @@ public final class ChainJobs implements Jobs {
   }
 
   @Override
+  public Path uploadDirectory() {
+    return uploads;
+  }
+
+  @Override
   public JobStatus importChain(Path file) {
     Path real = readable(file);
-    return start("import " + real.getFileName(), job -> importFile(real, job));
+    RunningJob job = newJob("import " + real.getFileName(), Optional.of(real));
+    return start(job, running -> importFile(real, running));
+  }
+
+  @Override
+  public Optional<JobStatus> resume(String id) {
+    return job(id).map(this::resume);
+  }
+
+  private JobStatus resume(RunningJob job) {
+    JobStatus.State state = job.status().state();
+    boolean stopped = state == JobStatus.State.FAILED || state == JobStatus.State.CANCELLED;
+    if (!stopped || job.input().isEmpty()) {
+      throw new JobRefusedException(
+          "job %s (%s) is %s: only an import that failed or was cancelled can be resumed"
+              .formatted(job.status().id(), job.status().what(), state.name().toLowerCase(ROOT)));
+    }
+    return importChain(job.input().get());
   }
 
   @Override
@@ -80,7 +118,7 @@ public final class ChainJobs implements Jobs {
     long head = chain.publisher().head().head().number();
     long end = Math.min(last, head);
     if (first < 0 || first > end) {
-      throw new PathRefusedException(
+      throw new JobRefusedException(
           "blocks "
               + first
               + " to "
@@ -88,9 +126,8 @@ public final class ChainJobs implements Jobs {
               + " cannot be exported: the chain has blocks 0 to "
               + head);
     }
-    return start(
-        "export " + target.getFileName(),
-        job -> new ChainExport(reader, job).write(target, first, end));
+    RunningJob job = newJob("export " + target.getFileName(), Optional.empty());
+    return start(job, running -> new ChainExport(reader, running).write(target, first, end));
   }
 
   private Path readable(Path file) {
@@ -100,11 +137,11 @@ public final class ChainJobs implements Jobs {
         throw outside(file);
       }
       if (!Files.isRegularFile(real) || !Files.isReadable(real)) {
-        throw new PathRefusedException(file + " is no file that can be read");
+        throw new JobRefusedException(file + " is no file that can be read");
       }
       return real;
     } catch (IOException e) {
-      throw new PathRefusedException(file + " cannot be found or read");
+      throw new JobRefusedException(file + " cannot be found or read");
     }
   }
 
@@ -116,16 +153,16 @@ public final class ChainJobs implements Jobs {
         throw outside(file);
       }
       if (Files.exists(target)) {
-        throw new PathRefusedException(file + " exists already");
+        throw new JobRefusedException(file + " exists already");
       }
       return target;
     } catch (IOException e) {
-      throw new PathRefusedException("the directory of " + file + " cannot be found");
+      throw new JobRefusedException("the directory of " + file + " cannot be found");
     }
   }
 
-  private PathRefusedException outside(Path file) {
-    return new PathRefusedException(file + " is outside of the allowed directories " + allowed);
+  private JobRefusedException outside(Path file) {
+    return new JobRefusedException(file + " is outside of the allowed directories " + allowed);
   }
 
   /** A job's work. */
@@ -133,12 +170,16 @@ public final class ChainJobs implements Jobs {
     void run(RunningJob job) throws IOException;
   }
 
-  private JobStatus start(String what, Work work) {
-    RunningJob job;
+  private RunningJob newJob(String what, Optional<Path> input) {
     synchronized (jobs) {
-      job = new RunningJob(String.valueOf(++count), what, clock);
-      jobs.put(String.valueOf(count), job);
+      String id = String.valueOf(++count);
+      RunningJob job = new RunningJob(id, what, input, clock);
+      jobs.put(id, job);
+      return job;
     }
+  }
+
+  private JobStatus start(RunningJob job, Work work) {
     executor.execute(() -> run(job, work));
     return job.status();
   }
@@ -170,6 +211,9 @@ public final class ChainJobs implements Jobs {
                 job.progress(source.progress());
               },
               job::cancelRequested);
+    }
+    if (file.startsWith(uploads) && !job.cancelRequested()) {
+      Files.deleteIfExists(file);
     }
   }
 

@@ -12,7 +12,7 @@ public interface Jobs {
   /**
    * Starts to import a file of concatenated block RLP (plain or gzip) or era1.
    *
-   * @throws PathRefusedException if the file is outside of the configured directories or cannot be
+   * @throws JobRefusedException if the file is outside of the configured directories or cannot be
    *     read
    */
   JobStatus importChain(Path file);
@@ -21,7 +21,7 @@ public interface Jobs {
    * Starts to write canonical blocks to a file that does not exist yet, the genesis block in front
    * if {@code first} is 0.
    *
-   * @throws PathRefusedException if the file is outside of the configured directories or exists
+   * @throws JobRefusedException if the file is outside of the configured directories or exists
    */
   JobStatus exportChain(Path file, long first, long last);
 
@@ -32,6 +32,18 @@ public interface Jobs {
   /** Asks a job to stop at the next block; what is done stays. */
   Optional<JobStatus> cancel(String id);
 
-  /** Where uploads are put and downloads are taken from. */
+  /**
+   * Starts an import again that failed, was cancelled or was cut off by the end of the node, as a
+   * new job. Blocks that are known are skipped.
+   *
+   * @return the new job; empty if there is no job of that id
+   * @throws JobRefusedException if the job is no such import, or its file has gone
+   */
+  Optional<JobStatus> resume(String id);
+
+  /** Where exports are put and downloads are taken from. */
   Path exchangeDirectory();
+
+  /** Where uploads are put; each is deleted when all of it has been imported. */
+  Path uploadDirectory();
 }

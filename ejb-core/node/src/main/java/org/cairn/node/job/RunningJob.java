@@ -1,5 +1,6 @@
 package org.cairn.node.job;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningJob {
   private final String id;
   private final String what;
+  private final Optional<Path> input;
   private final InstantSource clock;
   private volatile boolean cancelRequested;
 
@@ -27,9 +29,10 @@ final class RunningJob {
   private double progress;
   private @Nullable String error;
 
-  RunningJob(String id, String what, InstantSource clock) {
+  RunningJob(String id, String what, Optional<Path> input, InstantSource clock) {
     this.id = id;
     this.what = what;
+    this.input = input;
     this.clock = clock;
   }
 
@@ -72,6 +75,11 @@ final class RunningJob {
     if (how == JobStatus.State.DONE) {
       progress = 1;
     }
+  }
+
+  /** The file that is imported, if it is an import. */
+  Optional<Path> input() {
+    return input;
   }
 
   void requestCancel() {
