@@ -20,7 +20,6 @@ import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.crypto.Secp256k1;
 import org.cairn.protocol.state.StateDelta;
 import org.cairn.protocol.types.Block;
-import org.cairn.protocol.types.BlockBody;
 import org.cairn.protocol.types.Header;
 import org.cairn.protocol.uint.U256;
 import org.cairn.store.UnitOfWork;
@@ -43,26 +42,6 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
       update head set number = ?, hash = ?, state_root = ?, total_difficulty = ?
       where exists (select from mine)
       """;
-  private static final String KNOWN =
-      """
-      select b.header, b.total_difficulty, b.status, b.canonical
-      from hashes h join blocks b on b.number = h.block_number
-      where h.prefix = ? and h.index = -1 and b.hash = ?
-      """;
-  private static final String BLOCK =
-      """
-      select b.header, c.body
-      from hashes h
-      join blocks b on b.number = h.block_number
-      join bodies c on c.block_number = b.number and c.block_hash = b.hash
-      where h.prefix = ? and h.index = -1 and b.hash = ?
-      """;
-  private static final String DELTA =
-      """
-      select c.delta
-      from hashes h join state_deltas c on c.block_number = h.block_number
-      where h.prefix = ? and h.index = -1 and c.block_hash = ?
-      """;
   private static final String MARK_INVALID =
       """
       update blocks set status = 'INVALID', invalid_reason = ?
@@ -73,15 +52,10 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
       insert into named_values (name, value) values (?, ?)
       on conflict (name) do update set value = excluded.value
       """;
-  private static final String REASON =
-      """
-      select b.invalid_reason
-      from hashes h join blocks b on b.number = h.block_number
-      where h.prefix = ? and h.index = -1 and b.hash = ? and b.status = 'INVALID'
-      """;
 
   private final ReentrantLock turn = new ReentrantLock();
   private final UnitOfWork work;
+  private final StoredBlocks stored;
   private final Partitions partitions;
   private final Ownership ownership;
   private final PlannerStatistics statistics;
@@ -99,6 +73,7 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
 
   private PostgresChainStore(UnitOfWork work, Ownership ownership) {
     this.work = work;
+    this.stored = new StoredBlocks(work);
     this.partitions = new Partitions(work);
     this.ownership = ownership;
     this.statistics = new PlannerStatistics(work);
@@ -135,9 +110,7 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
 
   @Override
   public Optional<Identity> identity() {
-    return first(
-        "select genesis_hash, genesis_json from chain",
-        row -> new Identity(Sql.hash(row, 1), row.getString(2)));
+    return stored.identity();
   }
 
   @Override
@@ -192,54 +165,32 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
     if (unsettled) {
       settle();
     }
-    return first(
-        "select number, hash, state_root, total_difficulty from head",
-        row ->
-            new ChainHead(row.getLong(1), Sql.hash(row, 2), Sql.hash(row, 3), Sql.number(row, 4)));
+    return stored.head();
   }
 
   @Override
   public long highestStored() {
-    return first("select coalesce(max(number), -1) from blocks", row -> row.getLong(1)).orElse(-1L);
+    return stored.highest();
   }
 
   @Override
   public Optional<Known> known(Hash32 hash) {
-    return first(
-        KNOWN,
-        row ->
-            new Known(
-                Header.decode(Bytes.wrap(row.getBytes(1))),
-                Sql.number(row, 2),
-                Status.valueOf(row.getString(3)),
-                row.getBoolean(4)),
-        hash.word(0),
-        hash);
+    return stored.known(hash);
   }
 
   @Override
   public Optional<Block> block(Hash32 hash) {
-    return first(
-        BLOCK,
-        row ->
-            new Block(
-                Header.decode(Bytes.wrap(row.getBytes(1))),
-                BlockBody.decode(Packed.unpack(row.getBytes(2))),
-                hash),
-        hash.word(0),
-        hash);
+    return stored.block(hash);
   }
 
   @Override
   public Optional<Hash32> canonicalHash(long number) {
-    return first(
-        "select hash from blocks where number = ? and canonical", row -> Sql.hash(row, 1), number);
+    return stored.canonicalHash(number);
   }
 
   @Override
   public Optional<StateDelta> delta(Hash32 hash) {
-    return first(
-        DELTA, row -> StateDelta.decode(Packed.unpack(row.getBytes(1))), hash.word(0), hash);
+    return stored.delta(hash);
   }
 
   /**
@@ -469,13 +420,12 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
 
   @Override
   public Optional<String> invalidReason(Hash32 hash) {
-    return first(REASON, row -> row.getString(1), hash.word(0), hash);
+    return stored.invalidReason(hash);
   }
 
   @Override
   public Optional<Bytes> value(String name) {
-    return first(
-        "select value from named_values where name = ?", row -> Bytes.wrap(row.getBytes(1)), name);
+    return stored.value(name);
   }
 
   @Override
@@ -498,9 +448,5 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
     return work.reading(DerivedTables::left)
         .map(left -> OptionalLong.of(left.first()))
         .orElse(OptionalLong.empty());
-  }
-
-  private <T> Optional<T> first(String query, Sql.Row<T> reader, Object... parameters) {
-    return work.reading(connection -> Sql.first(connection, query, reader, parameters));
   }
 }
