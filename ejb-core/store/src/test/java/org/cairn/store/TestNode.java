@@ -22,11 +22,14 @@ import org.cairn.node.chain.ImportResult;
 import org.cairn.node.job.JobStatus;
 import org.cairn.node.query.CallLimits;
 import org.cairn.protocol.bytes.Hash32;
+import org.cairn.protocol.consensus.EthashCaches;
 import org.cairn.protocol.types.Block;
 import org.cairn.store.postgres.TableDigest;
 
 /** A node in this process, on a database and a directory that outlive it. */
 final class TestNode implements AutoCloseable {
+  private static final EthashCaches CACHES = new EthashCaches(2);
+
   private final DataSource database;
   private final HikariDataSource pool;
   private final ExecutorService workers = Executors.newFixedThreadPool(2);
@@ -61,7 +64,8 @@ final class TestNode implements AutoCloseable {
             new CallLimits(50_000_000, Duration.ofSeconds(5)),
             skipSeals);
     OpenNode.Resources resources =
-        new OpenNode.Resources(pool, new LocalUnitOfWork(pool), pool, workers, jobs, timers, clock);
+        new OpenNode.Resources(
+            pool, new LocalUnitOfWork(pool), pool, workers, jobs, timers, clock, CACHES);
     return OpenNode.open(settings, resources, what -> {});
   }
 

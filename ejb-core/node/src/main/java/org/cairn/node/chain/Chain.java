@@ -27,16 +27,16 @@ public final class Chain {
           Hash32.of("0xbbe312868b376a3001692a646dd2d7d1e4406380dfd86b98aa8a34d1557c971b"),
           "hoodi");
 
-  private static final int ETHASH_CACHES = 2;
-
   /**
    * What a chain grows out of.
    *
    * @param genesisJson the genesis file as it was given
    * @param skipSeals whether seals of blocks before the merge are left unchecked, for chains made
    *     by tools
+   * @param ethash caches for checking proof of work, which chains may share
    */
-  public record Origin(Genesis genesis, String genesisJson, boolean skipSeals) {}
+  public record Origin(
+      Genesis genesis, String genesisJson, boolean skipSeals, EthashCaches ethash) {}
 
   private final Hash32 genesisHash;
   private final BlockProcessor processor;
@@ -80,8 +80,7 @@ public final class Chain {
 
   private static ConsensusRules rules(Origin origin, Hash32 genesisHash, ChainStore store) {
     ConsensusRules rules =
-        ConsensusRules.of(
-            origin.genesis().config(), new EthashCaches(ETHASH_CACHES), new StoredSnapshots(store));
+        ConsensusRules.of(origin.genesis().config(), origin.ethash(), new StoredSnapshots(store));
     if (!origin.skipSeals()) {
       return rules;
     }
