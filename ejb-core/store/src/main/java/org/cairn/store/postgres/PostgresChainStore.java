@@ -15,6 +15,7 @@ import org.cairn.node.chain.ExecutedBlock;
 import org.cairn.node.chain.FencedException;
 import org.cairn.node.chain.OutcomeUnknownException;
 import org.cairn.node.chain.StoreException;
+import org.cairn.node.job.DerivedIndexes;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.crypto.Secp256k1;
@@ -32,7 +33,7 @@ import org.postgresql.PGConnection;
  * <p>Concurrency: changes take turns; {@link #prepare} and the methods that only read may run
  * beside them.
  */
-public final class PostgresChainStore implements ChainStore, AutoCloseable {
+public final class PostgresChainStore implements ChainStore, DerivedIndexes, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(PostgresChainStore.class.getName());
 
   private static final String OWNERSHIP = "select 1 from fence where number = ? for share";
@@ -433,18 +434,19 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
     note(connection -> Sql.update(connection, PUT_VALUE, name, value));
   }
 
-  /** Plans to make the derived rows of canonical blocks anew; {@link #rebuildStep} does it. */
-  public void startRebuild(long first, long last) {
+  @Override
+  public void planRebuild(long first, long last) {
     note(connection -> DerivedTables.start(connection, first, last));
   }
 
-  /**
-   * Rebuilds some of the planned blocks.
-   *
-   * @return the number of the next block that is left to do; empty when all are done
-   */
-  public OptionalLong rebuildStep(Secp256k1 curve) {
-    note(connection -> new DerivedTables(connection, curve).step());
+  @Override
+  public OptionalLong rebuildStep() {
+    note(connection -> new DerivedTables(connection, Secp256k1.instance()).step());
+    return rebuildLeft();
+  }
+
+  @Override
+  public OptionalLong rebuildLeft() {
     return work.reading(DerivedTables::left)
         .map(left -> OptionalLong.of(left.first()))
         .orElse(OptionalLong.empty());
