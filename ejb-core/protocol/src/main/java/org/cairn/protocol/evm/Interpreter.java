@@ -43,7 +43,11 @@ final class Interpreter {
       while (true) {
         int op = ops[pc] & 0xff;
         switch (op) {
-          case Op.PUSH1,
+          case Op.RETURNDATASIZE,
+              Op.CALLDATASIZE,
+              Op.PC,
+              Op.MSIZE,
+              Op.PUSH1,
               0x61,
               0x62,
               0x63,
@@ -94,27 +98,38 @@ final class Interpreter {
               0x8f -> {
             switch (op) {
               case Op.PUSH1 -> {
-                s[sp] = ops[pc + 1] & 0xff;
-                s[sp + 1] = 0;
-                s[sp + 2] = 0;
-                s[sp + 3] = 0;
+                StackInstructions.push(s, sp, ops[pc + 1] & 0xff);
                 sp += 4;
                 pc += 2;
               }
               case 0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67 -> {
                 int size = op - 0x5f;
-                s[sp] = LongBytes.getLong(ops, pc + 1) >>> (-8 * size & 63);
-                s[sp + 1] = 0;
-                s[sp + 2] = 0;
-                s[sp + 3] = 0;
+                StackInstructions.push(s, sp, LongBytes.getLong(ops, pc + 1) >>> (-8 * size & 63));
                 sp += 4;
                 pc += size + 1;
               }
+              case Op.RETURNDATASIZE -> {
+                StackInstructions.push(s, sp, m.returnSize);
+                sp += 4;
+                pc++;
+              }
+              case Op.CALLDATASIZE -> {
+                StackInstructions.push(s, sp, f.inputSize);
+                sp += 4;
+                pc++;
+              }
+              case Op.PC -> {
+                StackInstructions.push(s, sp, pc);
+                sp += 4;
+                pc++;
+              }
+              case Op.MSIZE -> {
+                StackInstructions.push(s, sp, f.memorySize);
+                sp += 4;
+                pc++;
+              }
               case Op.PUSH0 -> {
-                s[sp] = 0;
-                s[sp + 1] = 0;
-                s[sp + 2] = 0;
-                s[sp + 3] = 0;
+                StackInstructions.push(s, sp, 0);
                 sp += 4;
                 pc++;
               }
@@ -420,17 +435,17 @@ final class Interpreter {
               Op.ORIGIN,
               Op.CALLER,
               Op.CALLVALUE,
-              Op.CALLDATASIZE,
               Op.CODESIZE,
               Op.GASPRICE,
-              Op.RETURNDATASIZE,
               Op.COINBASE,
               Op.TIMESTAMP,
               Op.NUMBER,
               Op.GASLIMIT,
               Op.CHAINID,
               Op.SELFBALANCE,
-              Op.BASEFEE -> {
+              Op.BASEFEE,
+              Op.PREVRANDAO,
+              Op.BLOBBASEFEE -> {
             f.sp = sp;
             EnvironmentInstructions.word(op, f);
             sp += 4;
@@ -442,10 +457,7 @@ final class Interpreter {
             pc++;
           }
           case Op.GAS -> {
-            s[sp] = gas;
-            s[sp + 1] = 0;
-            s[sp + 2] = 0;
-            s[sp + 3] = 0;
+            StackInstructions.push(s, sp, gas);
             sp += 4;
             pc++;
             continue blocks;
