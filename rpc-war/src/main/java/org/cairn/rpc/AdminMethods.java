@@ -22,6 +22,7 @@ final class AdminMethods {
     table.addForAdmin("admin_nodeInfo", 0, this::nodeInfo);
     table.addForAdmin("admin_importChain", 1, this::importChain);
     table.addForAdmin("admin_exportChain", 3, this::exportChain);
+    table.addForAdmin("admin_rebuildIndexes", 2, this::rebuildIndexes);
     table.addForAdmin("admin_jobStatus", 1, this::jobStatus);
     table.addForAdmin("admin_cancelJob", 1, this::cancelJob);
     table.addForAdmin("admin_resumeJob", 1, this::resumeJob);
@@ -78,6 +79,11 @@ final class AdminMethods {
           "blocks %d to %d: the head is %d".formatted(first, last, head));
     }
     out.string(node.jobs().exportChain(path(call), first, last).id());
+  }
+
+  private void rebuildIndexes(Call call, JsonWriter out) {
+    long last = bound(call, 1, call.view().headNumber());
+    out.string(node.jobs().rebuildIndexes(bound(call, 0, 0), last).id());
   }
 
   /** A block number as a quantity, or as a JSON number as go-ethereum takes it. */

@@ -7,8 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.cairn.node.job.JobRefusedException;
 import org.cairn.node.job.JobStatus;
 import org.cairn.protocol.types.Block;
@@ -59,6 +61,33 @@ class ResumedJobTest {
           .isInstanceOf(JobRefusedException.class)
           .hasMessageContaining("cannot be found");
       assertThat(node.node().jobs().resume("none")).isEmpty();
+    }
+  }
+
+  @Test
+  void aRebuildOfIndexesGoesOnAfterTheNodeStopped() throws IOException, SQLException {
+    Map<String, String> before;
+    try (TestNode node = TestNode.open(database.source(), directory)) {
+      node.importAll(chain.blocks());
+      before = node.digests();
+      assertThatThrownBy(() -> node.node().jobs().rebuildIndexes(BLOCKS + 1, BLOCKS + 2))
+          .isInstanceOf(JobRefusedException.class)
+          .hasMessageContaining("0 to " + BLOCKS);
+    }
+    database.execute(
+        "delete from transactions; delete from value_calls;"
+            + " insert into index_cursors (name, next_block, last_block) values ('derived', 0, 99)");
+    try (TestNode node = TestNode.open(database.source(), directory)) {
+      assertThat(node.digests()).isNotEqualTo(before);
+      JobStatus cutOff = node.node().jobs().all().getFirst();
+      assertThat(cutOff.what()).isEqualTo("rebuild of indexes");
+      JobStatus done = node.ended(node.node().jobs().resume(cutOff.id()).orElseThrow());
+      assertThat(done.state()).isEqualTo(JobStatus.State.DONE);
+      assertThat(done.lastBlock()).hasValue(BLOCKS);
+      assertThat(node.digests()).isEqualTo(before);
+      JobStatus again = node.ended(node.node().jobs().rebuildIndexes(3, 5));
+      assertThat(again.state()).isEqualTo(JobStatus.State.DONE);
+      assertThat(node.digests()).isEqualTo(before);
     }
   }
 

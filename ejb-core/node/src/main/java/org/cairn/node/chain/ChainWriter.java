@@ -90,8 +90,8 @@ public final class ChainWriter {
           break;
         }
         ImportResult result = offer(next.get());
-        observer.done(next.get().block(), result);
         requireAccepted(next.get().block(), result);
+        observer.done(next.get().block(), result);
       }
       pipeline.drain();
     } catch (RuntimeException e) {

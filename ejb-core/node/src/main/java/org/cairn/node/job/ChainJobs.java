@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.cairn.node.chain.BlockRejectedException;
 import org.cairn.node.chain.Chain;
 import org.cairn.node.query.ChainReader;
@@ -27,9 +29,11 @@ import org.cairn.protocol.era.BlockFileException;
  */
 public final class ChainJobs implements Jobs {
   private static final int REMEMBERED = 100;
+  private static final String REBUILD = "rebuild of indexes";
 
   private final Chain chain;
   private final ChainReader reader;
+  private final DerivedIndexes indexes;
   private final Path exchange;
   private final Path uploads;
   private final List<Path> allowed;
@@ -51,6 +55,7 @@ public final class ChainJobs implements Jobs {
   public ChainJobs(
       Chain chain,
       ChainReader reader,
+      DerivedIndexes indexes,
       Path exchange,
       List<Path> others,
       Executor executor,
@@ -58,6 +63,7 @@ public final class ChainJobs implements Jobs {
       throws IOException {
     this.chain = chain;
     this.reader = reader;
+    this.indexes = indexes;
     this.exchange = Files.createDirectories(exchange).toRealPath();
     this.executor = executor;
     this.clock = clock;
@@ -69,13 +75,17 @@ public final class ChainJobs implements Jobs {
     rememberInterrupted();
   }
 
-  /** Uploads that are still here were not imported to their end before the node stopped. */
+  /** Uploads that are still here, and a rebuild that is planned, were cut off by the node's end. */
   private void rememberInterrupted() throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(uploads)) {
       for (Path file : files) {
-        RunningJob job = newJob("import " + file.getFileName(), Optional.of(file));
+        RunningJob job = newJob("import " + file.getFileName(), () -> importChain(file));
         job.end(JobStatus.State.FAILED, "the node stopped before all of it was imported");
       }
+    }
+    if (indexes.rebuildLeft().isPresent()) {
+      newJob(REBUILD, this::continueRebuild)
+          .end(JobStatus.State.FAILED, "the node stopped before all of them were rebuilt");
     }
   }
 
@@ -92,7 +102,7 @@ public final class ChainJobs implements Jobs {
   @Override
   public JobStatus importChain(Path file) {
     Path real = readable(file);
-    RunningJob job = newJob("import " + real.getFileName(), Optional.of(real));
+    RunningJob job = newJob("import " + real.getFileName(), () -> importChain(real));
     return start(job, running -> importFile(real, running));
   }
 
@@ -104,18 +114,61 @@ public final class ChainJobs implements Jobs {
   private JobStatus resume(RunningJob job) {
     JobStatus.State state = job.status().state();
     boolean stopped = state == JobStatus.State.FAILED || state == JobStatus.State.CANCELLED;
-    if (!stopped || job.input().isEmpty()) {
+    if (!stopped) {
       throw new JobRefusedException(
-          "job %s (%s) is %s: only an import that failed or was cancelled can be resumed"
+          "job %s (%s) is %s: only one that failed or was cancelled can be resumed"
               .formatted(job.status().id(), job.status().what(), state.name().toLowerCase(ROOT)));
     }
-    return importChain(job.input().get());
+    return job.resume();
+  }
+
+  @Override
+  public JobStatus rebuildIndexes(long first, long last) {
+    long end = Math.min(last, head());
+    if (first < 0 || first > end) {
+      throw new JobRefusedException(
+          "there are no blocks %d to %d: the chain has blocks 0 to %d"
+              .formatted(first, last, head()));
+    }
+    refuseSecondRebuild();
+    indexes.planRebuild(first, end);
+    return continueRebuild();
+  }
+
+  private void refuseSecondRebuild() {
+    all().stream()
+        .filter(job -> job.what().startsWith(REBUILD) && !job.ended())
+        .findFirst()
+        .ifPresent(job -> {
+          throw new JobRefusedException("a rebuild is under way: job " + job.id());
+        });
+  }
+
+  private JobStatus continueRebuild() {
+    refuseSecondRebuild();
+    RunningJob job = newJob(REBUILD, this::continueRebuild);
+    return start(job, this::rebuild);
+  }
+
+  private void rebuild(RunningJob job) {
+    OptionalLong left = indexes.rebuildLeft();
+    long first = left.orElse(0);
+    while (left.isPresent() && !job.cancelRequested()) {
+      left = indexes.rebuildStep();
+      long next = left.orElse(head() + 1);
+      job.reached(next - first, next - 1);
+      job.progress((double) (next - first) / (head() + 1 - first));
+    }
+  }
+
+  private long head() {
+    return chain.publisher().head().head().number();
   }
 
   @Override
   public JobStatus exportChain(Path file, long first, long last) {
     Path target = writable(file);
-    long head = chain.publisher().head().head().number();
+    long head = head();
     long end = Math.min(last, head);
     if (first < 0 || first > end) {
       throw new JobRefusedException(
@@ -126,7 +179,7 @@ public final class ChainJobs implements Jobs {
               + " cannot be exported: the chain has blocks 0 to "
               + head);
     }
-    RunningJob job = newJob("export " + target.getFileName(), Optional.empty());
+    RunningJob job = newJob("export " + target.getFileName(), () -> exportChain(file, first, last));
     return start(job, running -> new ChainExport(reader, running).write(target, first, end));
   }
 
@@ -170,10 +223,10 @@ public final class ChainJobs implements Jobs {
     void run(RunningJob job) throws IOException;
   }
 
-  private RunningJob newJob(String what, Optional<Path> input) {
+  private RunningJob newJob(String what, Supplier<JobStatus> again) {
     synchronized (jobs) {
       String id = String.valueOf(++count);
-      RunningJob job = new RunningJob(id, what, input, clock);
+      RunningJob job = new RunningJob(id, what, again, clock);
       jobs.put(id, job);
       return job;
     }

@@ -25,6 +25,14 @@ public interface Jobs {
    */
   JobStatus exportChain(Path file, long first, long last);
 
+  /**
+   * Starts to derive the indexes of canonical blocks anew from the blocks' contents: after damage,
+   * or when a new version derives more. The node serves meanwhile.
+   *
+   * @throws JobRefusedException if there are no such blocks, or a rebuild is under way
+   */
+  JobStatus rebuildIndexes(long first, long last);
+
   Optional<JobStatus> status(String id);
 
   List<JobStatus> all();
@@ -33,11 +41,11 @@ public interface Jobs {
   Optional<JobStatus> cancel(String id);
 
   /**
-   * Starts an import again that failed, was cancelled or was cut off by the end of the node, as a
-   * new job. Blocks that are known are skipped.
+   * Starts an import or a rebuild again that failed, was cancelled or was cut off by the end of the
+   * node, as a new job. What is done is skipped.
    *
    * @return the new job; empty if there is no job of that id
-   * @throws JobRefusedException if the job is no such import, or its file has gone
+   * @throws JobRefusedException if it is no such job, or its file has gone
    */
   Optional<JobStatus> resume(String id);
 

@@ -1,9 +1,9 @@
 package org.cairn.node.job;
 
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.cairn.node.chain.ImportResult;
 import org.cairn.protocol.types.Block;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningJob {
   private final String id;
   private final String what;
-  private final Optional<Path> input;
+  private final Supplier<JobStatus> again;
   private final InstantSource clock;
   private volatile boolean cancelRequested;
 
@@ -29,10 +29,10 @@ final class RunningJob {
   private double progress;
   private @Nullable String error;
 
-  RunningJob(String id, String what, Optional<Path> input, InstantSource clock) {
+  RunningJob(String id, String what, Supplier<JobStatus> again, InstantSource clock) {
     this.id = id;
     this.what = what;
-    this.input = input;
+    this.again = again;
     this.clock = clock;
   }
 
@@ -64,6 +64,12 @@ final class RunningJob {
     lastBlock = block.number();
   }
 
+  /** That many blocks are done, up to this one. */
+  synchronized void reached(long done, long last) {
+    blocks = done;
+    lastBlock = last;
+  }
+
   synchronized void progress(double part) {
     progress = Math.max(0, Math.min(1, part));
   }
@@ -77,9 +83,9 @@ final class RunningJob {
     }
   }
 
-  /** The file that is imported, if it is an import. */
-  Optional<Path> input() {
-    return input;
+  /** Starts a job that does the rest of this one. */
+  JobStatus resume() {
+    return again.get();
   }
 
   void requestCancel() {

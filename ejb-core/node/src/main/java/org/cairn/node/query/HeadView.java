@@ -222,15 +222,16 @@ final class HeadView implements ChainView {
     if (known != null) {
       return states.at(known);
     }
-    HeaderRecord found =
-        header(blockHash)
-            .orElseThrow(
-                () -> new StateUnavailableException("block " + blockHash + " is not known"));
+    HeaderRecord found = requireHeader(blockHash);
     if (!found.canonical()) {
-      throw new StateUnavailableException(
-          "the state of block " + blockHash + " is not kept: it is not on the canonical chain");
+      throw notCanonical(blockHash);
     }
     return states.at(found.header().number());
+  }
+
+  private static StateUnavailableException notCanonical(Hash32 blockHash) {
+    return new StateUnavailableException(
+        "the state of block " + blockHash + " is not kept: it is not on the canonical chain");
   }
 
   @Override
@@ -238,12 +239,11 @@ final class HeadView implements ChainView {
     if (blockHash.equals(head.head().hash())) {
       return head.state().proof(address, slots);
     }
-    throw new StateUnavailableException(
-        "proofs are there for the head, block "
-            + headNumber()
-            + ", and block "
-            + blockHash
-            + " is older");
+    HeaderRecord found = requireHeader(blockHash);
+    if (!found.canonical()) {
+      throw notCanonical(blockHash);
+    }
+    return settled(() -> states.proof(found.header().number(), address, slots));
   }
 
   @Override
