@@ -25,12 +25,10 @@ import org.cairn.tools.run.Program;
 import org.cairn.tools.run.ProgramRun;
 import org.cairn.tools.run.World;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Runs one program, with the options of go-ethereum's {@code evm run}. */
 @Command(
@@ -39,8 +37,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class EvmRunCommand implements Callable<Integer> {
   private static final int MOST_FILE_BYTES = 64 << 20;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(arity = "0..1", paramLabel = "CODE", description = "the code in hex")
   private String code = "";
@@ -113,8 +109,26 @@ public final class EvmRunCommand implements Callable<Integer> {
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
 
+  /** What was given cannot be run; the message is one sentence. */
+  private static final class BadInput extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BadInput(String message) {
+      super(message);
+    }
+  }
+
   @Override
   public Integer call() {
+    try {
+      return run();
+    } catch (BadInput e) {
+      err.println("cairn: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+  }
+
+  private int run() {
     if (!traceFormat.equals("json")) {
       throw wrong("--trace.format", "can only be json, not " + traceFormat);
     }
@@ -213,7 +227,7 @@ public final class EvmRunCommand implements Callable<Integer> {
     try {
       return Bytes.of(text.strip());
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), what + " is no hex: " + e.getMessage());
+      throw new BadInput(what + " is no hex: " + e.getMessage());
     }
   }
 
@@ -241,7 +255,7 @@ public final class EvmRunCommand implements Callable<Integer> {
     return number.toLong();
   }
 
-  private ParameterException wrong(String option, String what) {
-    return new ParameterException(spec.commandLine(), option + " " + what);
+  private static BadInput wrong(String option, String what) {
+    return new BadInput(option + " " + what);
   }
 }

@@ -3,9 +3,13 @@ package org.cairn.protocol.evm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
+import org.cairn.protocol.fork.Forks;
 import org.cairn.protocol.fork.Opcode;
+import org.cairn.protocol.fork.OpcodeTable;
+import org.cairn.protocol.fork.Parameter;
 import org.cairn.protocol.uint.U256;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,31 @@ public final class Eip3155Tracer implements Tracer {
   }
 
   private static final int DEPTHS = 1026;
+  private static final OpcodeTable NEWEST = Forks.ALL.getLast().execution().opcodes();
+  private static final Map<Integer, String> PLANNED =
+      Map.ofEntries(
+          Map.entry(Op.INVALID, "INVALID"),
+          Map.entry(Op.PREVRANDAO, "DIFFICULTY"),
+          Map.entry(0x4b, "SLOTNUM"),
+          Map.entry(0xd0, "DATALOAD"),
+          Map.entry(0xd1, "DATALOADN"),
+          Map.entry(0xd2, "DATASIZE"),
+          Map.entry(0xd3, "DATACOPY"),
+          Map.entry(0xe0, "RJUMP"),
+          Map.entry(0xe1, "RJUMPI"),
+          Map.entry(0xe2, "RJUMPV"),
+          Map.entry(0xe3, "CALLF"),
+          Map.entry(0xe4, "RETF"),
+          Map.entry(0xe5, "JUMPF"),
+          Map.entry(0xe6, "DUPN"),
+          Map.entry(0xe7, "SWAPN"),
+          Map.entry(0xe8, "EXCHANGE"),
+          Map.entry(0xec, "EOFCREATE"),
+          Map.entry(0xee, "RETURNCONTRACT"),
+          Map.entry(0xf7, "RETURNDATALOAD"),
+          Map.entry(0xf8, "EXTCALL"),
+          Map.entry(0xf9, "EXTDELEGATECALL"),
+          Map.entry(0xfb, "EXTSTATICCALL"));
 
   private final Appendable out;
   private final Options options;
@@ -118,7 +147,7 @@ public final class Eip3155Tracer implements Tracer {
   private void end(Frame frame, int opcode, long cost, String failure) {
     line.insert(gasCostAt, Long.toHexString(cost));
     line.append(",\"refund\":").append(frame.refundCounter());
-    line.append(",\"opName\":\"").append(name(frame, opcode)).append('"');
+    line.append(",\"opName\":\"").append(name(opcode)).append('"');
     appendError(line, failure);
     write(line);
   }
@@ -127,7 +156,7 @@ public final class Eip3155Tracer implements Tracer {
     Opcode entry = frame.table().at(opcode);
     String message = outcome.message();
     return switch (outcome) {
-      case INVALID_OPCODE -> message + ": " + name(frame, opcode);
+      case INVALID_OPCODE -> message + ": " + name(opcode);
       case STACK_UNDERFLOW ->
           message + " (" + height + " <=> " + (entry == null ? 0 : entry.pops()) + ")";
       case STACK_OVERFLOW ->
@@ -137,20 +166,33 @@ public final class Eip3155Tracer implements Tracer {
               height,
               entry == null ? 0 : 1024 + entry.pops() - entry.pushes());
       case WRITE_PROTECTION -> opcode == Op.TSTORE ? message : "out of gas: " + message;
+      case OUT_OF_GAS ->
+          opcode == Op.SSTORE && gas <= frame.machine.parameters.value(Parameter.SSTORE_SENTRY)
+              ? message + ": not enough gas for reentrancy sentry"
+              : message;
       default -> message;
     };
   }
 
-  /** The designated invalid instruction has a name, though no table has it (EIP-141). */
-  private static String name(Frame frame, int opcode) {
-    return opcode == Op.INVALID ? "INVALID" : frame.table().nameOf(opcode);
+  /**
+   * Names do not depend on the fork: instructions of later ones have theirs, so do some that are
+   * only planned, the designated invalid one (EIP-141), and PREVRANDAO keeps its old one.
+   */
+  private static String name(int opcode) {
+    String planned = PLANNED.get(opcode);
+    return planned == null ? NEWEST.nameOf(opcode) : planned;
   }
 
   private static void appendError(StringBuilder to, String failure) {
     if (!failure.isEmpty()) {
-      to.append(",\"error\":\"").append(failure).append('"');
+      to.append(",\"error\":\"").append(escaped(failure)).append('"');
     }
     to.append("}\n");
+  }
+
+  /** As encoders do that fear for web pages. */
+  private static String escaped(String failure) {
+    return failure.replace("<", "\\u003c").replace(">", "\\u003e");
   }
 
   private void write(CharSequence lines) {
