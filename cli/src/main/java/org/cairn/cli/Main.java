@@ -2,6 +2,7 @@ package org.cairn.cli;
 
 import org.cairn.cli.bench.BenchCommand;
 import org.cairn.cli.evm.EvmCommand;
+import org.cairn.cli.evm.TransitionCommand;
 import org.cairn.cli.launch.AdminUserCommand;
 import org.cairn.cli.launch.RunCommand;
 import org.cairn.cli.remote.ExportCommand;
@@ -25,7 +26,8 @@ import picocli.CommandLine.IVersionProvider;
       ExportCommand.class,
       AdminUserCommand.class,
       BenchCommand.class,
-      EvmCommand.class
+      EvmCommand.class,
+      TransitionCommand.class
     },
     footer =
         "%nBesides: ./cairn build compiles what changed, ./cairn test [--all] runs every test.")

@@ -3,7 +3,6 @@ package org.cairn.tools.differential;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -21,7 +20,6 @@ import org.cairn.protocol.fork.Fork;
 import org.cairn.protocol.fork.Rule;
 import org.cairn.protocol.rlp.RlpWriter;
 import org.cairn.protocol.state.MemoryState;
-import org.cairn.protocol.types.TransactionType;
 import org.cairn.protocol.uint.U256;
 import org.cairn.tools.fixture.FixtureState;
 import org.cairn.tools.fixture.NamedNetworks;
@@ -93,7 +91,8 @@ final class CaseFile {
         String fork = fork(random, test, age);
         int g = random.nextInt(test.gasLimits.size());
         int v = random.nextInt(test.values.size());
-        ArrayNode list = (ArrayNode) Optional.ofNullable(post.get(fork)).orElseGet(() -> post.putArray(fork));
+        ArrayNode list =
+            (ArrayNode) Optional.ofNullable(post.get(fork)).orElseGet(() -> post.putArray(fork));
         addPost(list.addObject(), test, pre, fork, new int[] {d, g, v}, null);
       }
     }
@@ -154,8 +153,7 @@ final class CaseFile {
         .put("data", indexes[0])
         .put("gas", indexes[1])
         .put("value", indexes[2]);
-    Tracer tracer =
-        trace == null ? null : new org.cairn.protocol.evm.Eip3155Tracer(trace);
+    Tracer tracer = trace == null ? null : new org.cairn.protocol.evm.Eip3155Tracer(trace);
     try {
       CallResult result =
           executor.execute(

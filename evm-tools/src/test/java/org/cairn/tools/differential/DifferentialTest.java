@@ -22,8 +22,7 @@ final class DifferentialTest {
   void randomProgramsAndTransactionsEndAsWithGoEthereum(@TempDir Path folder)
       throws IOException, InterruptedException {
     Path peer =
-        Path.of(
-            System.getProperty("cairn.evm", System.getProperty("user.home") + "/go/bin/evm"));
+        Path.of(System.getProperty("cairn.evm", System.getProperty("user.home") + "/go/bin/evm"));
     assumeTrue(
         Files.isExecutable(peer),
         () ->

@@ -210,8 +210,7 @@ final class RandomCase {
     U256 chainId = U256.of(random.nextInt(8) == 0 ? 2 : random.nextInt(2));
     Address target = random.nextInt(6) == 0 ? Address.ZERO : words.address();
     long itsNonce = key == 1 ? nonce + 1 : random.nextInt(3);
-    Authorization unsigned =
-        new Authorization(chainId, target, itsNonce, 0, U256.ONE, U256.ONE);
+    Authorization unsigned = new Authorization(chainId, target, itsNonce, 0, U256.ONE, U256.ONE);
     if (random.nextInt(10) == 0) {
       return unsigned;
     }

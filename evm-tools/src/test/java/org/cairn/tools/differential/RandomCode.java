@@ -401,7 +401,17 @@ final class RandomCode {
     // copies what follows it into memory and returns it
     init.writeBytes(
         new byte[] {
-          0x61, (byte) (length >> 8), (byte) length, (byte) 0x80, 0x60, 0x0b, 0x60, 0, 0x39, 0x60, 0,
+          0x61,
+          (byte) (length >> 8),
+          (byte) length,
+          (byte) 0x80,
+          0x60,
+          0x0b,
+          0x60,
+          0,
+          0x39,
+          0x60,
+          0,
           (byte) 0xf3
         });
     byte[] all = init.toByteArray();

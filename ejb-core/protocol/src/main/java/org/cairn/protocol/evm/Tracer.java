@@ -18,8 +18,8 @@ public interface Tracer {
   /**
    * Behind it.
    *
-   * @param cost gas of the instruction, with what a call gave to its child; what was known of it
-   *     if it halted
+   * @param cost gas of the instruction, with what a call gave to its child; what was known of it if
+   *     it halted
    */
   default void afterStep(Frame frame, int opcode, long cost, Outcome outcome) {}
 
