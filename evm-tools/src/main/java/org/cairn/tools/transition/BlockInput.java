@@ -16,7 +16,6 @@ import org.cairn.protocol.uint.U256;
  * wrong, see {@link Environment}.
  *
  * @param blockHashes by number; absent if none were given at all
- * @param parentOmmersHash zero for none
  */
 record BlockInput(
     Address coinbase,

@@ -61,13 +61,33 @@ final class TransactionReader {
   /** The signature's v says what is signed, so that it is there first with a parity to be set. */
   private Transaction sign(Members tx, Hash32 key) {
     boolean legacy = tx.longOr("type", 0) == 0;
-    boolean isProtected = tx.find("protected").map(JsonNode::asBoolean).orElse(true);
-    U256 base =
-        !legacy ? U256.ZERO : isProtected ? chainId.plus(chainId).plus(U256.of(35)) : U256.of(27);
+    boolean bound = tx.find("protected").map(JsonNode::asBoolean).orElse(true);
+    if (!legacy) {
+      requireSignable(tx, bound);
+    }
+    U256 base = U256.ZERO;
+    if (legacy) {
+      base = bound ? chainId.plus(chainId).plus(U256.of(35)) : U256.of(27);
+    }
     Transaction unsigned = of(tx, new TransactionSignature(base, U256.ZERO, U256.ZERO));
     Secp256k1.Signature signature = Secp256k1.instance().sign(unsigned.signingHash(), key);
     U256 v = base.plus(U256.of(signature.recoveryId()));
     return of(tx, new TransactionSignature(v, signature.r(), signature.s()));
+  }
+
+  private void requireSignable(Members tx, boolean bound) {
+    U256 wanted = chain(tx);
+    String wrong =
+        bound
+            ? "invalid chain id for signer: have "
+                + wanted.toBigInteger()
+                + " want "
+                + chainId.toBigInteger()
+            : "transaction type not supported";
+    if (!bound || !wanted.equals(chainId)) {
+      throw new TransitionException(
+          TransitionException.JSON, tx.path() + ": failed to sign tx: " + wrong);
+    }
   }
 
   private static U256 v(Members tx) {
@@ -143,7 +163,8 @@ final class TransactionReader {
   }
 
   private U256 chain(Members tx) {
-    return tx.findWord("chainId").orElse(chainId);
+    boolean signed = !tx.has("secretKey");
+    return tx.findWord("chainId").filter(id -> signed || !id.isZero()).orElse(chainId);
   }
 
   private static long gas(Members tx) {

@@ -142,7 +142,7 @@ public final class Transition {
     try {
       step = steps.execute(transaction, sender, tracer);
     } catch (InvalidBlockException e) {
-      results.reject(index, e.getMessage());
+      results.reject(index, String.valueOf(e.getMessage()));
       return;
     }
     if (missingHash != null) {

@@ -124,7 +124,7 @@ final class CaseFile {
     return json.putObject("post");
   }
 
-  private static String fork(Random random, RandomCase test, int age) {
+  static String fork(Random random, RandomCase test, int age) {
     List<String> all = test.merged() ? MERGED : WORK;
     int[] first = test.merged() ? new int[] {0, 0, 0, 0, 1, 4} : new int[] {0, 4, 7, 10, 10, 10};
     int from = random.nextInt(4) == 0 ? 0 : first[age];

@@ -3,12 +3,17 @@ package org.cairn.tools.differential;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.cairn.tools.transition.TransitionTool;
 
 /**
  * Makes files of state tests, has go-ethereum's {@code evm} run them, and collects what it finds
@@ -29,6 +34,7 @@ final class Differential {
   private long programs;
   private long executions;
   private long tracedLines;
+  private long transitions;
 
   Differential(Path peer, Path folder) {
     this.peer = peer;
@@ -54,6 +60,8 @@ final class Differential {
         + " executions, "
         + tracedLines
         + " lines of trace, "
+        + transitions
+        + " transitions, "
         + findings.size()
         + " findings";
   }
@@ -97,6 +105,79 @@ final class Differential {
     Path file = folder.resolve("cases.json");
     JSON.writeValue(file.toFile(), cases.json());
     return file;
+  }
+
+  /** One transition; returns the next seed. */
+  long compareTransitions(long seed) throws IOException, InterruptedException {
+    RandomTransition random = new RandomTransition(seed, inputs);
+    byte[] input = JSON.writeValueAsBytes(random.documents);
+    Path file = folder.resolve("transition.json");
+    Files.write(file, input);
+    Process process =
+        new ProcessBuilder(
+                peer.toString(),
+                "t8n",
+                "--input.alloc=stdin",
+                "--input.env=stdin",
+                "--input.txs=stdin",
+                "--output.alloc=stdout",
+                "--output.result=stdout",
+                "--output.body=stdout",
+                "--state.fork=" + random.fork,
+                "--state.reward=" + random.reward)
+            .redirectInput(file.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    byte[] theirs = process.getInputStream().readAllBytes();
+    int code = process.waitFor();
+    ByteArrayOutputStream ours = new ByteArrayOutputStream();
+    ByteArrayOutputStream error = new ByteArrayOutputStream();
+    TransitionTool.Options options =
+        new TransitionTool.Options(
+            "stdin",
+            "stdin",
+            "stdin",
+            "",
+            "stdout",
+            "stdout",
+            "stdout",
+            random.fork,
+            "1",
+            random.reward,
+            Optional.empty());
+    int own =
+        new TransitionTool(
+                options,
+                new ByteArrayInputStream(input),
+                new PrintStream(ours, false, StandardCharsets.UTF_8),
+                new PrintStream(error, false, StandardCharsets.UTF_8))
+            .run();
+    String where = "transition of seed " + seed + " " + random.fork;
+    if (code != own) {
+      findings.add(where + ": exit code " + own + ", theirs " + code + ": " + error);
+    } else if (code == 0) {
+      compareMembers(where, JSON.readTree(theirs), JSON.readTree(ours.toByteArray()));
+    }
+    transitions++;
+    return seed + 1;
+  }
+
+  private void compareMembers(String where, JsonNode theirs, JsonNode ours) {
+    if (theirs.isObject() && ours.isObject()) {
+      theirs
+          .properties()
+          .forEach(member ->
+              compareMembers(
+                  where + "." + member.getKey(), member.getValue(), ours.path(member.getKey())));
+      ours.fieldNames()
+          .forEachRemaining(name -> {
+            if (!theirs.has(name)) {
+              findings.add(where + "." + name + " is ours alone");
+            }
+          });
+    } else if (!theirs.equals(ours)) {
+      findings.add(where + "\n  " + theirs + "\n  " + ours);
+    }
   }
 
   /** One test under one fork, compared line by line; returns the next seed. */

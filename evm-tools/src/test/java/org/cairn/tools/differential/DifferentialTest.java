@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * be.
  */
 final class DifferentialTest {
-  private static final int ROUNDS_BETWEEN_TRACES = 4;
+  private static final int ROUNDS = 16;
 
   @Test
   void randomProgramsAndTransactionsEndAsWithGoEthereum(@TempDir Path folder)
@@ -29,15 +29,17 @@ final class DifferentialTest {
             "missing "
                 + peer
                 + ": go install github.com/ethereum/go-ethereum/cmd/evm@v1.17.5, or -Dcairn.evm");
-    long wanted = Long.getLong("cairn.differential", 2_000);
+    long wanted = Long.getLong("cairn.differential", 3_000);
     long seed = Vectors.seed(DifferentialTest.class) << 24;
     Differential differential = new Differential(peer, folder);
     for (int round = 0; differential.programs() < wanted && !differential.foundEnough(); round++) {
       seed =
-          round % ROUNDS_BETWEEN_TRACES == 0
-              ? differential.compareTraces(seed)
-              : differential.compareRoots(seed);
-      if (round % 400 == 399) {
+          switch (round % ROUNDS) {
+            case 0 -> differential.compareTraces(seed);
+            case 1, 2, 3 -> differential.compareTransitions(seed);
+            default -> differential.compareRoots(seed);
+          };
+      if (round % 100 == 99) {
         System.out.println("seed " + seed + ": " + differential.summary());
       }
     }

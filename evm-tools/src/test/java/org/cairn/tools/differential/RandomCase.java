@@ -226,6 +226,10 @@ final class RandomCase {
         high ? Secp256k1.ORDER.minus(signature.s()) : signature.s());
   }
 
+  Words words() {
+    return words;
+  }
+
   ObjectNode pre() {
     return pre;
   }
@@ -345,6 +349,7 @@ final class RandomCase {
     json.put("address", entry.address().toString());
     json.put("nonce", "0x" + Long.toHexString(entry.nonce()));
     json.put("v", "0x" + Integer.toHexString(entry.yParity()));
+    json.put("yParity", "0x" + Integer.toHexString(entry.yParity()));
     json.put("r", entry.r().toQuantity());
     json.put("s", entry.s().toQuantity());
   }

@@ -327,7 +327,13 @@ final class RandomCode {
     if (age == 0 && random.nextInt(4) != 0) {
       // before EIP-150 all gas is more than is left when the call has been paid
       put(0x50);
-      push(random.nextInt(30_000));
+      if (random.nextInt(3) == 0) {
+        push(100 + random.nextInt(1_000));
+        put(0x5a);
+        put(0x03);
+      } else {
+        push(random.nextInt(30_000));
+      }
     }
   }
 
