@@ -166,7 +166,7 @@ public final class BlockTests {
         return Optional.of(e.rule());
       } catch (InvalidBlockException e) {
         return Optional.of(e.reason().name());
-      } catch (WrongRoot e) {
+      } catch (WrongRootException e) {
         return Optional.of(String.valueOf(e.getMessage()));
       }
     }
@@ -175,7 +175,7 @@ public final class BlockTests {
       Header header = block.header();
       Known parent = blocks.get(header.parentHash());
       if (parent == null) {
-        throw new WrongRoot("unknownParent");
+        throw new WrongRootException("unknownParent");
       }
       U256 total = parent.totalDifficulty;
       rules.check(block, parent.block.header(), total, this);
@@ -185,7 +185,7 @@ public final class BlockTests {
         senders.add(
             transaction
                 .recoverSender(Secp256k1.instance())
-                .orElseThrow(() -> new WrongRoot("INVALID_SIGNATURE")));
+                .orElseThrow(() -> new WrongRootException("INVALID_SIGNATURE")));
       }
       BlockRequest request =
           new BlockRequest(
@@ -233,7 +233,7 @@ public final class BlockTests {
 
     private static void require(boolean met, String rule) {
       if (!met) {
-        throw new WrongRoot(rule);
+        throw new WrongRootException(rule);
       }
     }
 
@@ -261,10 +261,10 @@ public final class BlockTests {
   }
 
   /** A root or hash of the header is not that of what was executed. */
-  private static final class WrongRoot extends RuntimeException {
+  private static final class WrongRootException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    WrongRoot(String rule) {
+    WrongRootException(String rule) {
       super(rule);
     }
   }

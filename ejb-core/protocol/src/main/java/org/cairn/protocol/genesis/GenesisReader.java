@@ -210,7 +210,8 @@ final class GenesisReader {
     member("mixhash").map(JsonScalar::asHash).ifPresent(header::mixHash);
     member("nonce").map(JsonScalar::asUnsignedLong).ifPresent(header::nonce);
     header.transactionsRoot(Account.EMPTY_ROOT).receiptsRoot(Account.EMPTY_ROOT);
-    addLaterMembers(header, chain.schedule().forkAt(0, timestamp, U256.ZERO).consensus());
+    // As go-ethereum: forks by time count for this header, whether or not the merge is behind it.
+    addLaterMembers(header, chain.schedule().forkAt(0, timestamp, U256.MAX).consensus());
     return header.build();
   }
 
