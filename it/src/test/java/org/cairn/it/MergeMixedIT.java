@@ -85,7 +85,7 @@ class MergeMixedIT {
     }
   }
 
-  /** Shows a page, keeps a picture of it and returns its text. */
+  /** Shows a page, keeps a picture of it and returns its contents. */
   private static String page(Browser browser, String name, String path, int width)
       throws Exception {
     browser.open(node.explorer().resolve(path));
@@ -94,7 +94,7 @@ class MergeMixedIT {
         .as("width of %s", path)
         .isLessThanOrEqualTo(width);
     assertThat(browser.complaints()).as("complaints about %s", path).isEmpty();
-    return browser.run("return document.body.textContent").asText();
+    return browser.run("return document.body.innerHTML").asText();
   }
 
   private static String hash(JsonNode transaction) {

@@ -54,7 +54,7 @@ public record TransactionModel(
    *
    * @param burnt null before London
    * @param tip null before London
-   * @param blobs null unless it carries blobs
+   * @param blobGas null unless it carries blobs
    * @param cap most that it would have paid for a unit of gas; null unless it says so (EIP-1559)
    * @param tipCap likewise for the tip
    */
@@ -63,9 +63,16 @@ public record TransactionModel(
       AmountPart price,
       @Nullable AmountPart burnt,
       @Nullable AmountPart tip,
-      @Nullable AmountPart blobs,
+      @Nullable BlobGas blobGas,
       @Nullable AmountPart cap,
       @Nullable AmountPart tipCap) {}
+
+  /**
+   * What its blobs cost (EIP-4844).
+   *
+   * @param cap most that it would have paid for a unit
+   */
+  public record BlobGas(String used, AmountPart price, AmountPart burnt, AmountPart cap) {}
 
   /**
    * Its input.
