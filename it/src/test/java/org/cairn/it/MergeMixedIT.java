@@ -62,8 +62,8 @@ class MergeMixedIT {
   void showsBlobsAuthorizationsAndWithdrawals() throws Exception {
     List<String> missing = Browser.missing();
     assumeTrue(missing.isEmpty(), () -> String.join(" and ", missing) + " missing");
-    JsonNode blob = newest(BLOB);
-    JsonNode setCode = newest(SET_CODE);
+    JsonNode blob = newest(BLOB, "/blobVersionedHashes/0");
+    JsonNode setCode = newest(SET_CODE, "/authorizationList/0/address");
     String withdrawn = newestWithWithdrawals();
     try (Browser browser = Browser.start()) {
       for (int width : List.of(1280, 360)) {
@@ -101,12 +101,13 @@ class MergeMixedIT {
     return transaction.path("hash").asText();
   }
 
-  /** The newest transaction of a type. */
-  private static JsonNode newest(int type) {
+  /** The newest transaction of a type that has something else than zero in a member. */
+  private static JsonNode newest(int type, String member) {
     for (int number = 278; number > 0; number--) {
       JsonNode block = node.call("eth_getBlockByNumber", "0x" + Integer.toHexString(number), true);
       for (JsonNode transaction : block.path("transactions")) {
-        if (Integer.decode(transaction.path("type").asText()) == type) {
+        if (Integer.decode(transaction.path("type").asText()) == type
+            && transaction.at(member).asText().matches("0x.*[^0].*")) {
           return transaction;
         }
       }

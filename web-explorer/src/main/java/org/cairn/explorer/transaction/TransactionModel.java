@@ -90,7 +90,12 @@ public record TransactionModel(
   /** A blob, by its versioned hash (EIP-4844). */
   public record Blob(String hash) {}
 
-  /** An authorization (EIP-7702); {@code authority} is null if its signature is none. */
+  /**
+   * An authorization (EIP-7702).
+   *
+   * @param authority null if the signature is none
+   * @param to null if it ends a delegation
+   */
   public record Delegation(
-      @Nullable AddressPart authority, AddressPart to, String nonce, String chainId) {}
+      @Nullable AddressPart authority, @Nullable AddressPart to, String nonce, String chainId) {}
 }

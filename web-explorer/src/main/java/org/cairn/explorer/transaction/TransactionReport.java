@@ -245,7 +245,7 @@ final class TransactionReport {
                     authorization.s())
                 .map(part)
                 .orElse(null),
-        AddressPart.of(authorization.address()),
+        authorization.address().isZero() ? null : AddressPart.of(authorization.address()),
         Numbers.groupedUnsigned(authorization.nonce()),
         authorization.chainId().isZero() ? "any" : authorization.chainId().toString());
   }
