@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.cairn.cli.remote.Credentials;
@@ -48,7 +49,16 @@ final class NodeProcess implements AutoCloseable {
   /** Starts a node and waits until the launcher says that it is ready. */
   static NodeProcess start(Path data, int offset, String... options)
       throws IOException, InterruptedException {
-    NodeProcess node = launch(data, offset, options);
+    return ready(launch(data, offset, options));
+  }
+
+  /** Starts a node whose JVM has further options, and waits until it is ready. */
+  static NodeProcess startWith(String javaOptions, Path data, int offset, String... options)
+      throws IOException, InterruptedException {
+    return ready(launch(Map.of("CAIRN_JAVA_OPTS", javaOptions), data, offset, options));
+  }
+
+  private static NodeProcess ready(NodeProcess node) throws IOException, InterruptedException {
     if (!node.becomesReady()) {
       String output = node.output();
       node.close();
@@ -59,6 +69,12 @@ final class NodeProcess implements AutoCloseable {
 
   /** Starts the launcher and waits for nothing. */
   static NodeProcess launch(Path data, int offset, String... options) throws IOException {
+    return launch(Map.of(), data, offset, options);
+  }
+
+  private static NodeProcess launch(
+      Map<String, String> environment, Path data, int offset, String... options)
+      throws IOException {
     Path home = Path.of(System.getProperty("cairn.home"));
     Path log = Files.createTempFile("launcher", ".log");
     List<String> command =
@@ -75,9 +91,10 @@ final class NodeProcess implements AutoCloseable {
                 "--heap=1g",
                 "--port-offset=" + offset));
     command.addAll(List.of(options));
-    Process launcher =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    return new NodeProcess(launcher, log, offset, data);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    return new NodeProcess(builder.start(), log, offset, data);
   }
 
   /**

@@ -498,8 +498,15 @@ class MethodsTest {
     assertThat(admin.result("admin_cancelJob", "['%s']".formatted(id)).get("id").asText())
         .isEqualTo(id);
     assertThat(admin.result("admin_jobStatus", "['none']").isNull()).isTrue();
+    assertThat(admin.result("admin_resumeJob", "['none']").isNull()).isTrue();
     admin.result("admin_exportChain", "['out.rlp', 0, '0x1']");
     assertThat(chain.jobs.get("2").what()).isEqualTo("export of 0 to 1 into /exchange/out.rlp");
+    String rebuild = admin.result("admin_rebuildIndexes", "['0x1']").asText();
+    assertThat(chain.jobs.get(rebuild).what()).isEqualTo("rebuild of 1 to 1");
+    assertThat(admin.error("admin_rebuildIndexes", "['first']").get("code").asInt())
+        .isEqualTo(-32602);
+    String rest = admin.result("admin_resumeJob", "['%s']".formatted(id)).asText();
+    assertThat(chain.jobs.get(rest).what()).isEqualTo("rest of import of /exchange/chain.rlp");
     assertThat(admin.error("admin_exportChain", "['out.rlp', 1, 5]").get("code").asInt())
         .isEqualTo(-32602);
     assertThat(admin.error("admin_importChain", "['\\u0000']").get("code").asInt())

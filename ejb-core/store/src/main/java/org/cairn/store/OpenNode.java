@@ -161,6 +161,7 @@ public final class OpenNode implements AutoCloseable {
         new ChainJobs(
             chain,
             reader,
+            store,
             settings.data().resolve("exchange"),
             settings.importDirectories(),
             resources.jobs(),

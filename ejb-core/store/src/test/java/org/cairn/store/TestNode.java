@@ -119,7 +119,12 @@ final class TestNode implements AutoCloseable {
 
   /** Imports a file by a job, waits for the job's end and returns its last state. */
   JobStatus importFile(Path file) {
-    JobStatus status = node.jobs().importChain(file);
+    return ended(node.jobs().importChain(file));
+  }
+
+  /** Waits for a job's end and returns its last state. */
+  JobStatus ended(JobStatus started) {
+    JobStatus status = started;
     try {
       while (!status.ended()) {
         Thread.sleep(2);

@@ -67,9 +67,10 @@ public final class ChainWriter {
     this.publisher = publisher;
     this.workers = workers;
     this.opening = opening;
+    ChainCommitter committer = new ChainCommitter(store, states, publisher);
     this.pipeline =
-        new ImportPipeline(processor, store, states, lineage, publisher, workers, clock);
-    this.reorganisation = new Reorganisation(processor, store, states, publisher);
+        new ImportPipeline(processor, committer, states, lineage, publisher, workers, clock);
+    this.reorganisation = new Reorganisation(processor, store, states, publisher, committer);
     this.highestStored = store.highestStored();
   }
 

@@ -36,15 +36,22 @@ final class HeadView implements ChainView {
   private final ChainReader reader;
   private final WorldState states;
   private final CallRunner calls;
+  private final Locations locations;
   private final Map<Hash32, Long> canonicalNumbers = new ConcurrentHashMap<>(4);
 
   HeadView(
-      Chain chain, PublishedHead head, ChainReader reader, WorldState states, CallRunner calls) {
+      Chain chain,
+      PublishedHead head,
+      ChainReader reader,
+      WorldState states,
+      CallRunner calls,
+      Locations locations) {
     this.chain = chain;
     this.head = head;
     this.reader = reader;
     this.states = states;
     this.calls = calls;
+    this.locations = locations;
   }
 
   private <T> T settled(Supplier<T> look) {
@@ -128,7 +135,14 @@ final class HeadView implements ChainView {
 
   @Override
   public Optional<TransactionLocation> locate(Hash32 transactionHash) {
-    return settled(() -> reader.locate(transactionHash, headNumber()));
+    Optional<TransactionLocation> kept = locations.find(transactionHash, head);
+    if (kept.isPresent()) {
+      return settled(() -> kept);
+    }
+    Optional<TransactionLocation> found =
+        settled(() -> reader.locate(transactionHash, headNumber()));
+    found.ifPresent(location -> locations.keep(transactionHash, location, head));
+    return found;
   }
 
   @Override

@@ -125,36 +125,91 @@ final class Arithmetic {
   }
 
   /**
-   * The base is on top. Four bits of the exponent at once: their powers of the base stand in {@code
-   * powers}, which holds at least 64 longs.
+   * The base is on top. {@code w} is work space for at least 8 longs: the power so far at 0, the
+   * base raised to 2^i at 4.
    */
-  static void exp(long[] s, int x, long[] powers) {
+  static void exp(long[] s, int x, long[] w) {
     int y = x - 4;
-    int length = byteLength(s, y);
-    if (length == 0) {
-      s[y] = 1;
+    boolean beyondByte = ((s[y] & ~0xffL) | s[y + 1] | s[y + 2] | s[y + 3]) != 0;
+    if (beyondByte && (s[x] & 1) == 0) {
+      // the 256th power of an even number is a multiple of 2^256
+      Bitwise.fill(s, y, 0);
       return;
     }
-    long e0 = s[y];
-    long e1 = s[y + 1];
-    long e2 = s[y + 2];
-    long e3 = s[y + 3];
-    System.arraycopy(s, x, powers, 4, 4);
-    int known = 1;
-    s[y] = 1;
-    s[y + 1] = s[y + 2] = s[y + 3] = 0;
-    for (int i = 2 * length - 1; i >= 0; i--) {
-      square(s, y, 4);
-      long limb = i < 16 ? e0 : i < 32 ? e1 : i < 48 ? e2 : e3;
-      int digit = (int) (limb >>> 4 * (i & 15)) & 15;
-      while (known < digit) {
-        mul(powers, 4, powers, 4 * known, powers, 4 * known + 4);
-        known++;
+    w[0] = 1;
+    w[1] = w[2] = w[3] = 0;
+    System.arraycopy(s, x, w, 4, 4);
+    for (long e = s[y]; e != 0; e >>>= 1) {
+      if ((e & 1) != 0) {
+        mul(w, 0, w, 4, w, 0);
       }
-      if (digit != 0) {
-        mul(s, y, powers, 4 * digit, s, y);
-      }
+      square(w, 4, 1);
     }
+    if ((s[y + 1] | s[y + 2] | s[y + 3]) != 0) {
+      square(w, 4, Long.numberOfLeadingZeros(s[y]));
+      oddPower(s, y, w);
+    }
+    System.arraycopy(w, 0, s, y, 4);
+  }
+
+  /**
+   * Goes on with the upper 192 bits of the exponent at {@code y}. The base is odd, so that its
+   * 2^64th power, which stands at 4, is 1 + 2^64 · v, and the square of that 1 + 2^64 · (2v + 2^64
+   * · v²); the 2^128th power is 1 + 2^128 · v, whose eth power is 1 + 2^128 · ev.
+   */
+  private static void oddPower(long[] s, int y, long[] w) {
+    long a = w[5];
+    long b = w[6];
+    long c = w[7];
+    long e = s[y + 1];
+    for (int i = 0; i < 64; i++) {
+      if ((e >>> i & 1) != 0) {
+        addShifted(w, a, b, c);
+      }
+      long square = a * a;
+      long doubled = b << 1 | a >>> 63;
+      long sum = doubled + square;
+      c =
+          (c << 1 | b >>> 63)
+              + carry(doubled, square, sum)
+              + Math.unsignedMultiplyHigh(a, a)
+              + 2 * a * b;
+      b = sum;
+      a <<= 1;
+    }
+    long low = b * s[y + 2];
+    long high = Math.unsignedMultiplyHigh(b, s[y + 2]) + b * s[y + 3] + c * s[y + 2];
+    addShifted(w, 0, low, high);
+  }
+
+  /** Multiplies the word at 0 with 1 + 2^64 · (a + 2^64 · b + 2^128 · c). */
+  private static void addShifted(long[] w, long a, long b, long c) {
+    long r0 = w[0];
+    long r1 = w[1];
+    long r2 = w[2];
+    long low = r0 * a;
+    long s1 = r1 + low;
+    long carry1 = carry(r1, low, s1);
+    long high = Math.unsignedMultiplyHigh(r0, a);
+    long s2 = r2 + high;
+    long carry2 = carry(r2, high, s2);
+    long next = s2 + carry1;
+    carry2 += carry(s2, carry1, next);
+    low = r0 * b;
+    s2 = next + low;
+    carry2 += carry(next, low, s2);
+    low = r1 * a;
+    next = s2 + low;
+    carry2 += carry(s2, low, next);
+    w[3] +=
+        carry2
+            + Math.unsignedMultiplyHigh(r0, b)
+            + Math.unsignedMultiplyHigh(r1, a)
+            + r0 * c
+            + r1 * b
+            + r2 * a;
+    w[2] = next;
+    w[1] = s1;
   }
 
   /** Squares the word at {@code k} so many times over. */

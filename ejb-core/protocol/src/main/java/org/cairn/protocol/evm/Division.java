@@ -96,13 +96,15 @@ final class Division {
       return;
     }
     int y = x - 4;
+    int width = limbs(s, y);
+    int height = limbs(s, x);
     for (int i = 0; i < 8; i++) {
       q[i] = 0;
     }
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < height; i++) {
       long carry = 0;
       long a = s[x + i];
-      for (int j = 0; j < 4; j++) {
+      for (int j = 0; j < width; j++) {
         long low = a * s[y + j];
         long high = Math.unsignedMultiplyHigh(a, s[y + j]);
         low += carry;
@@ -112,15 +114,24 @@ final class Division {
         q[i + j] = sum;
         carry = high;
       }
-      q[i + 4] = carry;
+      q[i + width] = carry;
     }
-    int shift = load(q, 0, 8, s, m);
+    int shift = load(q, 0, height + width, s, m);
     remainder(s, m, shift);
   }
 
   private static boolean singleLimbs(long[] s, int x) {
     int y = x - 4;
     return (s[x + 1] | s[x + 2] | s[x + 3] | s[y + 1] | s[y + 2] | s[y + 3]) == 0;
+  }
+
+  /** Limbs without leading zeros. */
+  private static int limbs(long[] s, int x) {
+    int count = 4;
+    while (count > 0 && s[x + count - 1] == 0) {
+      count--;
+    }
+    return count;
   }
 
   private static boolean isZero(long[] s, int y) {

@@ -34,6 +34,14 @@ final class StackInstructions {
     s[sp + 3] = w3 >>> bits;
   }
 
+  /** Writes a word of 64 bits. */
+  static void push(long[] s, int sp, long word) {
+    s[sp] = word;
+    s[sp + 1] = 0;
+    s[sp + 2] = 0;
+    s[sp + 3] = 0;
+  }
+
   /** Copies the word {@code n} (1..16) below the free place. */
   static void dup(long[] s, int sp, int n) {
     int from = sp - 4 * n;
