@@ -5,6 +5,7 @@ import org.cairn.cli.evm.BlockTestCommand;
 import org.cairn.cli.evm.ConformanceCommand;
 import org.cairn.cli.evm.EvmCommand;
 import org.cairn.cli.evm.StateTestCommand;
+import org.cairn.cli.evm.TransitionCommand;
 import org.cairn.cli.launch.AdminUserCommand;
 import org.cairn.cli.launch.RunCommand;
 import org.cairn.cli.remote.ExportCommand;
@@ -31,7 +32,8 @@ import picocli.CommandLine.IVersionProvider;
       EvmCommand.class,
       StateTestCommand.class,
       BlockTestCommand.class,
-      ConformanceCommand.class
+      ConformanceCommand.class,
+      TransitionCommand.class
     },
     footer =
         "%nBesides: ./cairn build compiles what changed, ./cairn test [--all] runs every test.")
