@@ -49,8 +49,8 @@ final class DecoderFuzz {
     return Seeds.all();
   }
 
-  @FuzzTest(maxDuration = "60s")
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = "60s")
   void rlp(byte @Nullable [] bytes) {
     if (bytes == null) {
       return;
@@ -74,8 +74,8 @@ final class DecoderFuzz {
     }
   }
 
-  @FuzzTest(maxDuration = "60s")
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = "60s")
   void transaction(byte @Nullable [] bytes) {
     if (bytes == null) {
       return;
@@ -90,8 +90,8 @@ final class DecoderFuzz {
     transaction.recoverSender(CURVE);
   }
 
-  @FuzzTest(maxDuration = "60s")
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = "60s")
   void block(byte @Nullable [] bytes) {
     if (bytes == null) {
       return;
@@ -106,8 +106,8 @@ final class DecoderFuzz {
     block.hash();
   }
 
-  @FuzzTest(maxDuration = "60s")
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = "60s")
   void receipts(byte @Nullable [] bytes) {
     if (bytes == null) {
       return;
@@ -125,8 +125,8 @@ final class DecoderFuzz {
     }
   }
 
-  @FuzzTest(maxDuration = "60s")
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = "60s")
   void genesis(byte @Nullable [] bytes) {
     if (bytes == null) {
       return;
@@ -138,8 +138,8 @@ final class DecoderFuzz {
     }
   }
 
-  @FuzzTest(maxDuration = "60s")
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = "60s")
   void blockFile(byte @Nullable [] bytes) throws IOException {
     if (bytes == null) {
       return;
@@ -154,8 +154,8 @@ final class DecoderFuzz {
     }
   }
 
-  @FuzzTest(maxDuration = "60s")
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = "60s")
   void message(byte @Nullable [] bytes) {
     if (bytes == null) {
       return;
@@ -169,8 +169,8 @@ final class DecoderFuzz {
     }
   }
 
-  @FuzzTest(maxDuration = "60s")
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = "60s")
   void handshakeOfWhoIsDialled(byte @Nullable [] bytes) {
     if (bytes == null) {
       return;
@@ -196,8 +196,8 @@ final class DecoderFuzz {
     codec.openBody(Arrays.copyOf(bytes, FrameCodec.bodyLength(length)), length);
   }
 
-  @FuzzTest(maxDuration = "60s")
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = "60s")
   void handshakeOfWhoDials(byte @Nullable [] bytes) throws RlpxException {
     if (bytes == null) {
       return;
@@ -218,8 +218,8 @@ final class DecoderFuzz {
     }
   }
 
-  @FuzzTest(maxDuration = "60s")
   @MethodSource("seeds")
+  @FuzzTest(maxDuration = "60s")
   void encryptedPacket(byte @Nullable [] bytes) {
     if (bytes == null) {
       return;
