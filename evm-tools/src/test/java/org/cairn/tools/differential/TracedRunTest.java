@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whole transactions under all forks: the interpreter for speed and the one for traces. */
 final class TracedRunTest {
-  private static final int SEEDS = 120;
+  private static final int SEEDS = 20;
   private static final int PROGRAMS = 10;
 
   @Test
