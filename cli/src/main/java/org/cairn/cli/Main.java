@@ -1,7 +1,10 @@
 package org.cairn.cli;
 
 import org.cairn.cli.bench.BenchCommand;
+import org.cairn.cli.evm.BlockTestCommand;
+import org.cairn.cli.evm.ConformanceCommand;
 import org.cairn.cli.evm.EvmCommand;
+import org.cairn.cli.evm.StateTestCommand;
 import org.cairn.cli.evm.TransitionCommand;
 import org.cairn.cli.launch.AdminUserCommand;
 import org.cairn.cli.launch.RunCommand;
@@ -27,6 +30,9 @@ import picocli.CommandLine.IVersionProvider;
       AdminUserCommand.class,
       BenchCommand.class,
       EvmCommand.class,
+      StateTestCommand.class,
+      BlockTestCommand.class,
+      ConformanceCommand.class,
       TransitionCommand.class
     },
     footer =

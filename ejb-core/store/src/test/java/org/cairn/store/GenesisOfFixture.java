@@ -13,6 +13,7 @@ import org.cairn.protocol.fork.Fork;
 import org.cairn.protocol.fork.ForkSchedule.Activation;
 import org.cairn.protocol.fork.ForkSchedule.Condition;
 import org.cairn.protocol.fork.Forks;
+import org.cairn.tools.fixture.Member;
 import org.cairn.tools.fixture.TestNetworks;
 
 /**
@@ -65,7 +66,7 @@ final class GenesisOfFixture {
 
   static String json(JsonNode test) {
     ObjectNode genesis = JSON.createObjectNode();
-    genesis.set("config", config(TestNetworks.config(test).orElseThrow()));
+    genesis.set("config", config(TestNetworks.config(Member.root("the test", test)).orElseThrow()));
     JsonNode header = test.get("genesisBlockHeader");
     HEADER.forEach((ours, theirs) -> genesis.set(theirs, header.get(ours)));
     LATER_HEADER.stream()

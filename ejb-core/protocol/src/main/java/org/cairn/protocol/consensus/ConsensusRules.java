@@ -106,9 +106,14 @@ public final class ConsensusRules {
 
   /** Checks that the header is not from the future; {@code now} is in seconds since 1970. */
   public void checkTime(Header header, U256 parentTotalDifficulty, long now) {
-    if (header.timestamp() > engineAt(header, parentTotalDifficulty).latestTime(now)) {
+    long latest = engineAt(header, parentTotalDifficulty).latestTime(now);
+    if (Long.compareUnsigned(header.timestamp(), latest) > 0) {
       throw ConsensusException.of(
-          header, "futureTime", "timestamp %d is ahead of the clock's %d", header.timestamp(), now);
+          header,
+          "futureTime",
+          "timestamp %s is ahead of the clock's %d",
+          Long.toUnsignedString(header.timestamp()),
+          now);
     }
   }
 

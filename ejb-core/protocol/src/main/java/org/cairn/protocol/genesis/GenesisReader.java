@@ -195,7 +195,7 @@ final class GenesisReader {
   }
 
   private Header header(ChainConfig chain) {
-    long timestamp = member("timestamp").map(JsonScalar::asLong).orElse(0L);
+    long timestamp = member("timestamp").map(JsonScalar::asUnsignedLong).orElse(0L);
     if (member("number").map(JsonScalar::asLong).orElse(0L) != 0) {
       throw new GenesisException("number is not 0 but " + member("number").orElseThrow().text());
     }
