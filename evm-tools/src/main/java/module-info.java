@@ -5,5 +5,8 @@ module org.cairn.tools {
 
   exports org.cairn.tools.block;
   exports org.cairn.tools.fixture;
+  exports org.cairn.tools.run;
   exports org.cairn.tools.state;
+  exports org.cairn.tools.suite;
+  exports org.cairn.tools.transition;
 }

@@ -1,7 +1,11 @@
 package org.cairn.cli;
 
 import org.cairn.cli.bench.BenchCommand;
+import org.cairn.cli.evm.BlockTestCommand;
+import org.cairn.cli.evm.ConformanceCommand;
 import org.cairn.cli.evm.EvmCommand;
+import org.cairn.cli.evm.StateTestCommand;
+import org.cairn.cli.evm.TransitionCommand;
 import org.cairn.cli.launch.AdminUserCommand;
 import org.cairn.cli.launch.RunCommand;
 import org.cairn.cli.remote.ExportCommand;
@@ -25,7 +29,11 @@ import picocli.CommandLine.IVersionProvider;
       ExportCommand.class,
       AdminUserCommand.class,
       BenchCommand.class,
-      EvmCommand.class
+      EvmCommand.class,
+      StateTestCommand.class,
+      BlockTestCommand.class,
+      ConformanceCommand.class,
+      TransitionCommand.class
     },
     footer =
         "%nBesides: ./cairn build compiles what changed, ./cairn test [--all] runs every test.")

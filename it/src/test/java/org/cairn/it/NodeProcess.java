@@ -3,7 +3,13 @@ package org.cairn.it;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,15 +20,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.cairn.cli.remote.Credentials;
+import org.cairn.cli.remote.ImportCommand;
 import org.cairn.cli.remote.RpcClient;
 
 /** The launcher as a process, on a data directory and ports of its own. */
 final class NodeProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 300;
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
   private final Process launcher;
   private final Path log;
   private final int offset;
@@ -38,7 +49,16 @@ final class NodeProcess implements AutoCloseable {
   /** Starts a node and waits until the launcher says that it is ready. */
   static NodeProcess start(Path data, int offset, String... options)
       throws IOException, InterruptedException {
-    NodeProcess node = launch(data, offset, options);
+    return ready(launch(data, offset, options));
+  }
+
+  /** Starts a node whose JVM has further options, and waits until it is ready. */
+  static NodeProcess startWith(String javaOptions, Path data, int offset, String... options)
+      throws IOException, InterruptedException {
+    return ready(launch(Map.of("CAIRN_JAVA_OPTS", javaOptions), data, offset, options));
+  }
+
+  private static NodeProcess ready(NodeProcess node) throws IOException, InterruptedException {
     if (!node.becomesReady()) {
       String output = node.output();
       node.close();
@@ -49,6 +69,12 @@ final class NodeProcess implements AutoCloseable {
 
   /** Starts the launcher and waits for nothing. */
   static NodeProcess launch(Path data, int offset, String... options) throws IOException {
+    return launch(Map.of(), data, offset, options);
+  }
+
+  private static NodeProcess launch(
+      Map<String, String> environment, Path data, int offset, String... options)
+      throws IOException {
     Path home = Path.of(System.getProperty("cairn.home"));
     Path log = Files.createTempFile("launcher", ".log");
     List<String> command =
@@ -65,9 +91,10 @@ final class NodeProcess implements AutoCloseable {
                 "--heap=1g",
                 "--port-offset=" + offset));
     command.addAll(List.of(options));
-    Process launcher =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    return new NodeProcess(launcher, log, offset, data);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    return new NodeProcess(builder.start(), log, offset, data);
   }
 
   /**
@@ -105,6 +132,61 @@ final class NodeProcess implements AutoCloseable {
   /** Calls a JSON-RPC method. */
   JsonNode call(String method, Object... parameters) {
     return new RpcClient(rpc(), Credentials.in(data)).call(method, parameters);
+  }
+
+  /** A request to be asked with others. */
+  record Question(String method, Object... parameters) {
+    @Override
+    public String toString() {
+      return method + List.of(parameters);
+    }
+  }
+
+  /** Sends a request, whose {@code id} is there already, and returns the whole answer. */
+  JsonNode send(JsonNode request) {
+    HttpRequest post =
+        HttpRequest.newBuilder(rpc())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(request.toString()))
+            .build();
+    try {
+      return JSON.readTree(http.send(post, HttpResponse.BodyHandlers.ofByteArray()).body());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  /** Calls a method and returns the whole answer, error or not. */
+  JsonNode answer(String method, Object... parameters) {
+    return send(request(0, new Question(method, parameters)));
+  }
+
+  /** Calls methods in one batch; the answers are in the order of the questions. */
+  JsonNode batch(List<Question> questions) {
+    ArrayNode requests = JSON.createArrayNode();
+    for (int i = 0; i < questions.size(); i++) {
+      requests.add(request(i, questions.get(i)));
+    }
+    return send(requests);
+  }
+
+  private static ObjectNode request(int id, Question question) {
+    return JSON.createObjectNode()
+        .put("jsonrpc", "2.0")
+        .put("id", id)
+        .put("method", question.method())
+        .set("params", JSON.valueToTree(question.parameters()));
+  }
+
+  /** Imports a file of blocks as {@code ./cairn import} does. */
+  void importFile(Path file) {
+    ImportCommand.importFiles(
+        new RpcClient(rpc(), Credentials.in(data)),
+        List.of(file),
+        new PrintWriter(new StringWriter()));
   }
 
   /** Fetches a page. */
@@ -180,6 +262,7 @@ final class NodeProcess implements AutoCloseable {
 
   @Override
   public void close() throws IOException, InterruptedException {
+    http.close();
     terminate();
     Files.deleteIfExists(log);
   }

@@ -321,5 +321,6 @@ public final class RlpxListener implements Runnable, AutoCloseable {
       LOG.log(Level.DEBUG, "the node stopped before the network", e);
     }
     host.endpoints().release(listener);
+    events = Optional.empty();
   }
 }

@@ -22,8 +22,10 @@ final class AdminMethods {
     table.addForAdmin("admin_nodeInfo", 0, this::nodeInfo);
     table.addForAdmin("admin_importChain", 1, this::importChain);
     table.addForAdmin("admin_exportChain", 3, this::exportChain);
+    table.addForAdmin("admin_rebuildIndexes", 2, this::rebuildIndexes);
     table.addForAdmin("admin_jobStatus", 1, this::jobStatus);
     table.addForAdmin("admin_cancelJob", 1, this::cancelJob);
+    table.addForAdmin("admin_resumeJob", 1, this::resumeJob);
     table.addForAdmin("admin_jobs", 0, this::jobs);
   }
 
@@ -55,7 +57,7 @@ final class AdminMethods {
     out.endObject();
   }
 
-  /** A path; a relative one is in the directory of uploads and exports. */
+  /** A path; a relative one is in the directory of exports. */
   private Path path(Call call) {
     try {
       return node.jobs().exchangeDirectory().resolve(call.parameters().text(0));
@@ -79,6 +81,11 @@ final class AdminMethods {
     out.string(node.jobs().exportChain(path(call), first, last).id());
   }
 
+  private void rebuildIndexes(Call call, JsonWriter out) {
+    long last = bound(call, 1, call.view().headNumber());
+    out.string(node.jobs().rebuildIndexes(bound(call, 0, 0), last).id());
+  }
+
   /** A block number as a quantity, or as a JSON number as go-ethereum takes it. */
   private static long bound(Call call, int index, long absent) {
     return call.parameters()
@@ -93,6 +100,13 @@ final class AdminMethods {
 
   private void cancelJob(Call call, JsonWriter out) {
     writeOrNull(node.jobs().cancel(call.parameters().text(0)), out);
+  }
+
+  /** Answers with the id of the job that does the rest. */
+  private void resumeJob(Call call, JsonWriter out) {
+    node.jobs()
+        .resume(call.parameters().text(0))
+        .ifPresentOrElse(job -> out.string(job.id()), out::nothing);
   }
 
   private void jobs(Call call, JsonWriter out) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cairn.node.Node;
-import org.cairn.node.job.PathRefusedException;
+import org.cairn.node.job.JobRefusedException;
 import org.cairn.node.query.PrunedException;
 import org.cairn.node.query.QueryTimeoutException;
 import org.cairn.node.query.TooManyResultsException;
@@ -264,7 +264,7 @@ public final class Dispatcher {
           new RpcException(ErrorCode.SERVER_ERROR, text(absent));
       case PrunedException pruned -> new RpcException(ErrorCode.PRUNED, text(pruned));
       case ViewExpiredException expired -> new RpcException(ErrorCode.SERVER_ERROR, text(expired));
-      case PathRefusedException refused -> RpcException.invalidParams(text(refused));
+      case JobRefusedException refused -> RpcException.invalidParams(text(refused));
       case QueryTimeoutException slow -> new RpcException(ErrorCode.LIMIT_EXCEEDED, text(slow));
       default -> internal(failure);
     };

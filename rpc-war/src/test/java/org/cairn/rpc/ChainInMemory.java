@@ -420,6 +420,21 @@ final class ChainInMemory implements Node, ChainView, Jobs, StateReader {
   }
 
   @Override
+  public JobStatus rebuildIndexes(long first, long last) {
+    return start("rebuild of " + first + " to " + last);
+  }
+
+  @Override
+  public Optional<JobStatus> resume(String id) {
+    return status(id).map(job -> start("rest of " + job.what()));
+  }
+
+  @Override
+  public Path uploadDirectory() {
+    return directory.resolve("uploads");
+  }
+
+  @Override
   public Path exchangeDirectory() {
     return directory;
   }

@@ -64,6 +64,9 @@ public record Frame(Assets assets, String version, String search, @Nullable Stat
   }
 
   private static String age(Header head, long period, Instant now) {
+    if (Long.compareUnsigned(head.timestamp(), now.getEpochSecond()) > 0) {
+      return "";
+    }
     long seconds = now.getEpochSecond() - head.timestamp();
     return seconds > Math.max(OLD, period * OLD_PERIODS) ? Times.span(seconds) : "";
   }

@@ -87,6 +87,21 @@ final class MemoryNode implements Node {
       }
 
       @Override
+      public JobStatus rebuildIndexes(long first, long last) {
+        throw new UnsupportedOperationException("no page writes");
+      }
+
+      @Override
+      public Optional<JobStatus> resume(String id) {
+        throw new UnsupportedOperationException("no page writes");
+      }
+
+      @Override
+      public Path uploadDirectory() {
+        throw new UnsupportedOperationException("no page writes");
+      }
+
+      @Override
       public Path exchangeDirectory() {
         throw new UnsupportedOperationException("no page writes");
       }

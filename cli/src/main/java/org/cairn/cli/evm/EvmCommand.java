@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "evm",
     description = "Runs the EVM without a node.",
     mixinStandardHelpOptions = true,
-    subcommands = {EvmBenchCommand.class})
+    subcommands = {EvmBenchCommand.class, EvmRunCommand.class})
 public final class EvmCommand {}

@@ -67,6 +67,14 @@ public final class RunCommand implements Callable<Integer> {
       description = "Sets a property of the server, for example cairn.rpc.address=0.0.0.0.")
   private Map<String, String> properties = new TreeMap<>();
 
+  @Option(
+      names = "--skip-seals",
+      description = {
+        "Takes blocks of before the merge without a valid seal, as tools make them.",
+        "Refused on the public networks."
+      })
+  private boolean skipSeals;
+
   @Option(names = "--home", hidden = true, defaultValue = "${env:CAIRN_HOME:-.}")
   private Path home = Path.of(".");
 
@@ -135,6 +143,10 @@ public final class RunCommand implements Callable<Integer> {
     if (genesis.isPresent() && !Files.isReadable(genesis.get())) {
       throw new CommandException("the genesis file %s cannot be read.".formatted(genesis.get()));
     }
+    Map<String, String> all = new TreeMap<>(properties);
+    if (skipSeals) {
+      all.put("cairn.skipSeals", "true");
+    }
     return new RunOptions(
         home.toAbsolutePath().normalize(),
         data.toAbsolutePath().normalize(),
@@ -142,7 +154,7 @@ public final class RunCommand implements Callable<Integer> {
         chain == null ? Optional.empty() : Optional.ofNullable(chain.network),
         heap,
         portOffset,
-        properties);
+        all);
   }
 
   private Optional<Path> genesis() {

@@ -50,6 +50,12 @@ public final class ImportCommand implements Callable<Integer> {
         paramLabel = "JOB",
         description = "Cancels a job; blocks imported so far stay.")
     private String cancelled = "";
+
+    @Option(
+        names = "--resume",
+        paramLabel = "JOB",
+        description = "Goes on with a job that failed, was cancelled or was cut off.")
+    private String resumed = "";
   }
 
   @Override
@@ -58,7 +64,9 @@ public final class ImportCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (!work.cancelled.isEmpty()) {
       node.call("admin_cancelJob", work.cancelled);
-      out.println("Cancelled " + work.cancelled + ".");
+      out.printf("Cancelled %1$s; ./cairn import --resume %1$s goes on with it.%n", work.cancelled);
+    } else if (!work.resumed.isEmpty()) {
+      follow(new Job(node, resume(node, work.resumed)), out);
     } else if (!work.followed.isEmpty()) {
       follow(new Job(node, work.followed), out);
     } else {
@@ -66,6 +74,14 @@ public final class ImportCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  private static String resume(RpcClient node, String job) {
+    JsonNode resumed = node.call("admin_resumeJob", job);
+    if (!resumed.isTextual()) {
+      throw new CommandException("there is no job %s; admin_jobs lists them.".formatted(job));
+    }
+    return resumed.asText();
   }
 
   /** Imports the files through the node, printing progress. */
@@ -79,12 +95,21 @@ public final class ImportCommand implements Callable<Integer> {
       JsonNode uploaded = node.upload(file);
       String path = uploaded.path("path").asText("");
       if (path.isEmpty()) {
-        throw new CommandException("the node does not take %s: %s.".formatted(file, uploaded));
+        throw new CommandException(refusal(file, uploaded));
       }
       String name = node.call("admin_importChain", path).asText();
       out.printf("Importing %s (job %s)%n", file, name);
       follow(new Job(node, name), out);
     }
+  }
+
+  private static String refusal(Path file, JsonNode answer) {
+    String reason = answer.path("error").path("message").asText(answer.toString());
+    String hint =
+        reason.contains("role")
+            ? "; --data names the directory of a node on this machine, --user an administrator"
+            : "";
+    return "the node does not take %s: %s%s.".formatted(file, reason, hint);
   }
 
   private static void follow(Job job, PrintWriter out) {

@@ -29,13 +29,15 @@ public final class Summary {
   }
 
   private static String head(JsonNode block, Instant now) {
-    Instant time = Instant.ofEpochSecond(number(block.path("timestamp")));
+    long time = number(block.path("timestamp"));
+    long passed = now.getEpochSecond() - time;
+    boolean past = Long.compareUnsigned(time, now.getEpochSecond()) <= 0;
     return String.format(
         Locale.ROOT,
         "block %,d  %s  %s old",
         number(block.path("number")),
         block.path("hash").asText(),
-        age(Duration.between(time, now)));
+        age(Duration.ofSeconds(past ? passed : 0)));
   }
 
   private static String syncing(JsonNode answer) {
@@ -68,11 +70,11 @@ public final class Summary {
     return seconds < 172_800 ? seconds / 3600 + " h" : seconds / 86_400 + " days";
   }
 
-  /** A quantity: hexadecimal with 0x; 0 when it is missing or no quantity. */
+  /** A quantity of 64 bits: hexadecimal with 0x; 0 when it is missing or no quantity. */
   static long number(JsonNode quantity) {
     return Optional.of(quantity.asText())
-        .filter(text -> text.matches("0x[0-9a-fA-F]{1,15}"))
-        .map(text -> Long.parseLong(text.substring(2), 16))
+        .filter(text -> text.matches("0x[0-9a-fA-F]{1,16}"))
+        .map(text -> Long.parseUnsignedLong(text.substring(2), 16))
         .orElse(quantity.isNumber() ? quantity.asLong() : 0L);
   }
 }

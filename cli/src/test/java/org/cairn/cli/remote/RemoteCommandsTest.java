@@ -67,6 +67,21 @@ class RemoteCommandsTest {
   }
 
   @Test
+  void resumesAJobAndFollowsTheOneThatDoesTheRest() {
+    try (NodeStandIn node =
+        new NodeStandIn(
+            call -> method(call).equals("admin_resumeJob") ? "\"result\":\"8\"" : DONE)) {
+      assertThat(run("import", "--rpc", node.address().toString(), "--resume", "7")).isZero();
+      assertThat(node.calls).containsExactly("admin_resumeJob[\"7\"]", "admin_jobStatus[\"8\"]");
+    }
+    try (NodeStandIn node = new NodeStandIn(call -> "\"result\":null")) {
+      assertThat(run("import", "--rpc", node.address().toString(), "--resume", "9")).isEqualTo(1);
+    }
+    assertThat(errors.toString())
+        .isEqualToIgnoringNewLines("cairn: there is no job 9; admin_jobs lists them.");
+  }
+
+  @Test
   void exportsARangeToAFile() {
     Path file = directory.resolve("out.rlp");
     try (NodeStandIn node =

@@ -18,6 +18,7 @@ import org.cairn.node.query.CallLimits;
 import org.cairn.node.query.ChainReader;
 import org.cairn.node.query.ChainViews;
 import org.cairn.node.state.WorldState;
+import org.cairn.protocol.consensus.EthashCaches;
 import org.cairn.protocol.crypto.KeccakBatch;
 import org.cairn.protocol.genesis.Genesis;
 import org.cairn.store.postgres.PostgresChainReader;
@@ -53,6 +54,7 @@ public final class OpenNode implements AutoCloseable {
    * @param workers run the parts of an import that need no order
    * @param jobs run imports and exports
    * @param timers end calls that take too long
+   * @param ethash caches for checking proof of work, which nodes in one process may share
    */
   public record Resources(
       DataSource database,
@@ -61,7 +63,21 @@ public final class OpenNode implements AutoCloseable {
       Executor workers,
       Executor jobs,
       ScheduledExecutorService timers,
-      InstantSource clock) {}
+      InstantSource clock,
+      EthashCaches ethash) {
+
+    /** A node with caches of its own. */
+    public Resources(
+        DataSource database,
+        UnitOfWork writing,
+        DataSource reading,
+        Executor workers,
+        Executor jobs,
+        ScheduledExecutorService timers,
+        InstantSource clock) {
+      this(database, writing, reading, workers, jobs, timers, clock, new EthashCaches(2));
+    }
+  }
 
   private final PostgresChainStore store;
   private final WorldState states;
@@ -99,7 +115,7 @@ public final class OpenNode implements AutoCloseable {
   public static OpenNode open(Settings settings, Resources resources, Consumer<String> progress)
       throws IOException {
     Genesis genesis = Genesis.parse(settings.genesisJson().getBytes(UTF_8));
-    resources.workers().execute(KeccakBatch::warmUp);
+    KeccakBatch.warmUpWhenWorthwhile(resources.workers());
     progress.accept("the database schema is being brought up to date");
     Schema.migrate(resources.database());
     PostgresChainStore store =
@@ -132,7 +148,8 @@ public final class OpenNode implements AutoCloseable {
       throws IOException {
     Chain chain =
         Chain.open(
-            new Chain.Origin(genesis, settings.genesisJson(), settings.skipSeals()),
+            new Chain.Origin(
+                genesis, settings.genesisJson(), settings.skipSeals(), resources.ethash()),
             store,
             states,
             resources.workers(),
@@ -144,6 +161,7 @@ public final class OpenNode implements AutoCloseable {
         new ChainJobs(
             chain,
             reader,
+            store,
             settings.data().resolve("exchange"),
             settings.importDirectories(),
             resources.jobs(),

@@ -12,9 +12,13 @@ import java.util.Random;
 import org.cairn.node.chain.BlockRejectedException;
 import org.cairn.node.chain.ImportResult;
 import org.cairn.node.query.ChainView;
+import org.cairn.node.query.TransactionLocation;
+import org.cairn.node.query.ViewExpiredException;
 import org.cairn.protocol.bytes.Address;
+import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.state.StateReader;
 import org.cairn.protocol.types.Block;
+import org.cairn.protocol.types.Transaction;
 import org.cairn.protocol.uint.U256;
 import org.cairn.store.postgres.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -95,6 +99,48 @@ class BranchesTest {
       assertIs(again, winner);
       assertThat(again.importAll(winner.grow(2, FAST, ONE).blocks()))
           .endsWith(new ImportResult.Extended(), new ImportResult.Extended());
+    }
+  }
+
+  @Test
+  void findsTransactionsWhereTheChainHasThemNow() {
+    TestBranch loser = TestBranch.genesis().grow(6, SLOW, ONE);
+    TestBranch winner = loser.upTo(3).grow(5, FAST, OTHER);
+    try (TestNode node = open()) {
+      node.importAll(loser.blocks());
+      ChainView before = node.node().views().open();
+      assertLocated(before, loser);
+      assertLocated(before, loser);
+      node.importAll(winner.blocks());
+      Hash32 any = loser.block(2).transactions().getFirst().hash();
+      assertThatThrownBy(() -> before.locate(any)).isInstanceOf(ViewExpiredException.class);
+      before.close();
+      try (ChainView after = node.node().views().open()) {
+        assertLocated(after, winner);
+        assertLocated(after, winner);
+        assertNotInOrphans(after, loser, winner);
+      }
+    }
+  }
+
+  private static void assertLocated(ChainView view, TestBranch branch) {
+    for (Block block : branch.blocks()) {
+      for (int i = 0; i < block.transactions().size(); i++) {
+        assertThat(view.locate(block.transactions().get(i).hash()))
+            .contains(new TransactionLocation(block.number(), block.hash(), i));
+      }
+    }
+  }
+
+  /** What the other branch repeats stands in its block there; the rest is nowhere. */
+  private static void assertNotInOrphans(ChainView view, TestBranch orphans, TestBranch chain) {
+    for (Block block : orphans.blocks(4, orphans.height())) {
+      for (Transaction transaction : block.transactions()) {
+        view.locate(transaction.hash())
+            .ifPresent(location ->
+                assertThat(chain.block(location.blockNumber()).hash())
+                    .isEqualTo(location.blockHash()));
+      }
     }
   }
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.cairn.node.job.JobRefusedException;
 import org.cairn.node.job.JobStatus;
-import org.cairn.node.job.PathRefusedException;
 import org.cairn.store.postgres.TestDatabase;
 
 /**
@@ -63,7 +63,7 @@ final class JobProcess {
         try {
           JobStatus status = node.importFile(file);
           outcome = status.state() + "\t" + status.error().orElse("").replace("\n", "\\n");
-        } catch (PathRefusedException e) {
+        } catch (JobRefusedException e) {
           outcome = "REFUSED\t" + e.getMessage();
         }
         System.out.println(file.getFileName() + "\t" + outcome + "\t" + node.node().headNumber());
@@ -73,7 +73,7 @@ final class JobProcess {
 
   private static List<Path> filesOf(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      return new ArrayList<>(files.sorted().toList());
+      return new ArrayList<>(files.filter(Files::isRegularFile).sorted().toList());
     }
   }
 }

@@ -22,11 +22,14 @@ import org.cairn.node.chain.ImportResult;
 import org.cairn.node.job.JobStatus;
 import org.cairn.node.query.CallLimits;
 import org.cairn.protocol.bytes.Hash32;
+import org.cairn.protocol.consensus.EthashCaches;
 import org.cairn.protocol.types.Block;
 import org.cairn.store.postgres.TableDigest;
 
 /** A node in this process, on a database and a directory that outlive it. */
 final class TestNode implements AutoCloseable {
+  private static final EthashCaches CACHES = new EthashCaches(2);
+
   private final DataSource database;
   private final HikariDataSource pool;
   private final ExecutorService workers = Executors.newFixedThreadPool(2);
@@ -34,7 +37,9 @@ final class TestNode implements AutoCloseable {
   private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
   private final OpenNode node;
 
-  private TestNode(DataSource database, Path data, String genesisJson) throws IOException {
+  private TestNode(
+      DataSource database, Path data, String genesisJson, boolean skipSeals, InstantSource clock)
+      throws IOException {
     this.database = database;
     HikariConfig config = new HikariConfig();
     config.setDataSource(database);
@@ -42,20 +47,25 @@ final class TestNode implements AutoCloseable {
     config.setMinimumIdle(1);
     pool = new HikariDataSource(config);
     try {
-      node = open(data, genesisJson);
+      node = start(data, genesisJson, skipSeals, clock);
     } catch (IOException | RuntimeException e) {
       closeResources();
       throw e;
     }
   }
 
-  private OpenNode open(Path data, String genesisJson) throws IOException {
+  private OpenNode start(Path data, String genesisJson, boolean skipSeals, InstantSource clock)
+      throws IOException {
     OpenNode.Settings settings =
         new OpenNode.Settings(
-            data, genesisJson, List.of(), new CallLimits(50_000_000, Duration.ofSeconds(5)), true);
+            data,
+            genesisJson,
+            List.of(data.toAbsolutePath()),
+            new CallLimits(50_000_000, Duration.ofSeconds(5)),
+            skipSeals);
     OpenNode.Resources resources =
         new OpenNode.Resources(
-            pool, new LocalUnitOfWork(pool), pool, workers, jobs, timers, InstantSource.system());
+            pool, new LocalUnitOfWork(pool), pool, workers, jobs, timers, clock, CACHES);
     return OpenNode.open(settings, resources, what -> {});
   }
 
@@ -64,8 +74,13 @@ final class TestNode implements AutoCloseable {
   }
 
   static TestNode open(DataSource database, Path data, String genesisJson) {
+    return open(database, data, genesisJson, true, InstantSource.system());
+  }
+
+  static TestNode open(
+      DataSource database, Path data, String genesisJson, boolean skipSeals, InstantSource clock) {
     try {
-      return new TestNode(database, data, genesisJson);
+      return new TestNode(database, data, genesisJson, skipSeals, clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -104,7 +119,12 @@ final class TestNode implements AutoCloseable {
 
   /** Imports a file by a job, waits for the job's end and returns its last state. */
   JobStatus importFile(Path file) {
-    JobStatus status = node.jobs().importChain(file);
+    return ended(node.jobs().importChain(file));
+  }
+
+  /** Waits for a job's end and returns its last state. */
+  JobStatus ended(JobStatus started) {
+    JobStatus status = started;
     try {
       while (!status.ended()) {
         Thread.sleep(2);

@@ -1,79 +1,221 @@
 package org.cairn.tools.state;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.crypto.Secp256k1;
+import org.cairn.protocol.rlp.RlpException;
 import org.cairn.protocol.types.AccessListEntry;
 import org.cairn.protocol.types.AccessListTransaction;
+import org.cairn.protocol.types.Authorization;
+import org.cairn.protocol.types.BlobTransaction;
 import org.cairn.protocol.types.DynamicFeeTransaction;
 import org.cairn.protocol.types.LegacyTransaction;
+import org.cairn.protocol.types.SetCodeTransaction;
 import org.cairn.protocol.types.Transaction;
 import org.cairn.protocol.types.TransactionSignature;
 import org.cairn.protocol.uint.U256;
+import org.cairn.tools.fixture.Member;
+import org.cairn.tools.fixture.TestNetworks;
 
 /** The transaction of a state test's post entry with its sender. */
-public record StateTestTransaction(Transaction transaction, Address sender) {
+record StateTestTransaction(Transaction transaction, Address sender) {
   private static final TransactionSignature NO_SIGNATURE =
       new TransactionSignature(U256.of(27), U256.ONE, U256.ONE);
 
-  /** Decodes the signed bytes where the entry has them, else makes an unsigned one. */
-  static StateTestTransaction of(JsonNode test, JsonNode post) {
-    JsonNode fields = test.get("transaction");
-    JsonNode bytes = post.path("txbytes");
-    if (!bytes.isMissingNode() && !bytes.asText().equals("0x")) {
-      Transaction decoded = Transaction.decode(Bytes.of(bytes.asText()));
-      Address signer =
-          decoded
-              .recoverSender(Secp256k1.instance())
-              .orElseThrow(() -> new IllegalArgumentException("no signer"));
-      return new StateTestTransaction(decoded, signer);
+  /**
+   * Decodes the signed bytes where the entry has them, else makes an unsigned one.
+   *
+   * @throws RlpException if the bytes are malformed or of no signer, or no transaction of the kind
+   *     can be as the test has it
+   */
+  static StateTestTransaction of(Member test, Member post) {
+    Member fields = test.at("transaction");
+    Optional<Bytes> bytes =
+        post.optional("txbytes").map(Member::bytes).filter(encoded -> !encoded.isEmpty());
+    if (bytes.isEmpty()) {
+      return new StateTestTransaction(
+          new Unsigned(fields, post.optional("indexes"), TestNetworks.chainId(test)).make(),
+          sender(fields));
     }
-    return new StateTestTransaction(
-        unsigned(fields, post.get("indexes")), StateTests.sender(fields));
+    Transaction decoded = Transaction.decode(bytes.get());
+    Address signer =
+        decoded
+            .recoverSender(Secp256k1.instance())
+            .orElseThrow(() -> new RlpException("a signature of nobody", 0));
+    return new StateTestTransaction(decoded, signer);
   }
 
-  private static Transaction unsigned(JsonNode fields, JsonNode indexes) {
-    int d = indexes.get("data").asInt();
-    long nonce = U256.of(fields.get("nonce").asText()).word(3);
-    U256 gas = U256.of(fields.get("gasLimit").get(indexes.get("gas").asInt()).asText());
-    U256 value = U256.of(fields.get("value").get(indexes.get("value").asInt()).asText());
-    Bytes data = Bytes.of(fields.get("data").get(d).asText());
-    String target = fields.path("to").asText("");
-    Address to = target.isEmpty() || target.equals("0x") ? null : Address.of(target);
-    List<AccessListEntry> accesses = accessList(fields.path("accessLists").path(d));
-    boolean typed = fields.has("accessLists") && !fields.path("accessLists").path(d).isNull();
-    if (fields.has("maxFeePerGas")) {
+  /** The sender of a transaction in JSON: {@code sender}, or whom {@code secretKey} belongs to. */
+  static Address sender(Member transaction) {
+    Optional<Member> sender = transaction.optional("sender");
+    if (sender.isPresent()) {
+      return sender.get().address();
+    }
+    Member key = transaction.at("secretKey");
+    try {
+      return Secp256k1.address(Secp256k1.instance().publicKey(key.hash()));
+    } catch (IllegalArgumentException e) {
+      throw key.fail("is no private key");
+    }
+  }
+
+  /** A transaction from the members of {@code transaction} and an entry's indices into them. */
+  private record Unsigned(Member fields, Optional<Member> indexes, U256 chainId) {
+    Transaction make() {
+      if (fields.has("authorizationList")) {
+        return setCode();
+      }
+      if (fields.has("maxFeePerBlobGas") || fields.has("blobVersionedHashes")) {
+        return blob();
+      }
+      if (fields.has("maxFeePerGas")) {
+        return dynamicFee();
+      }
+      Optional<Address> to = to();
+      U256 price = fields.at("gasPrice").number();
+      return accessListMember().isPresent()
+          ? new AccessListTransaction(
+              chainId,
+              nonce(),
+              price,
+              gas(),
+              to.orElse(null),
+              value(),
+              data(),
+              accesses(),
+              NO_SIGNATURE)
+          : new LegacyTransaction(
+              nonce(), price, gas(), to.orElse(null), value(), data(), NO_SIGNATURE);
+    }
+
+    private Transaction dynamicFee() {
       return new DynamicFeeTransaction(
-          U256.ONE,
-          nonce,
-          U256.of(fields.get("maxPriorityFeePerGas").asText()),
-          U256.of(fields.get("maxFeePerGas").asText()),
-          gas.word(3),
-          to,
-          value,
-          data,
-          accesses,
+          chainId,
+          nonce(),
+          priorityFee(),
+          maxFee(),
+          gas(),
+          to().orElse(null),
+          value(),
+          data(),
+          accesses(),
           NO_SIGNATURE);
     }
-    U256 price = U256.of(fields.get("gasPrice").asText());
-    if (typed) {
-      return new AccessListTransaction(
-          U256.ONE, nonce, price, gas.word(3), to, value, data, accesses, NO_SIGNATURE);
-    }
-    return new LegacyTransaction(nonce, price, gas.word(3), to, value, data, NO_SIGNATURE);
-  }
 
-  private static List<AccessListEntry> accessList(JsonNode list) {
-    List<AccessListEntry> entries = new ArrayList<>();
-    for (JsonNode entry : list) {
-      List<Hash32> keys = new ArrayList<>();
-      entry.get("storageKeys").forEach(key -> keys.add(U256.of(key.asText()).toHash()));
-      entries.add(new AccessListEntry(Address.of(entry.get("address").asText()), keys));
+    private Transaction blob() {
+      List<Hash32> hashes =
+          fields.optional("blobVersionedHashes").map(Member::items).orElse(List.of()).stream()
+              .map(Member::hash)
+              .toList();
+      U256 blobFee = fields.optional("maxFeePerBlobGas").map(Member::number).orElse(U256.ZERO);
+      return new BlobTransaction(
+          chainId,
+          nonce(),
+          priorityFee(),
+          maxFee(),
+          gas(),
+          recipient(),
+          value(),
+          data(),
+          accesses(),
+          blobFee,
+          hashes,
+          NO_SIGNATURE);
     }
-    return entries;
+
+    private Transaction setCode() {
+      List<Authorization> authorizations =
+          fields.at("authorizationList").items().stream().map(Unsigned::authorization).toList();
+      return new SetCodeTransaction(
+          chainId,
+          nonce(),
+          priorityFee(),
+          maxFee(),
+          gas(),
+          recipient(),
+          value(),
+          data(),
+          accesses(),
+          authorizations,
+          NO_SIGNATURE);
+    }
+
+    private static Authorization authorization(Member entry) {
+      Member parity = entry.optional("yParity").orElseGet(() -> entry.at("v"));
+      if (parity.longNumber() > 255) {
+        throw parity.fail("exceeds 255");
+      }
+      return new Authorization(
+          entry.at("chainId").number(),
+          entry.at("address").address(),
+          entry.at("nonce").unsignedLong(),
+          parity.intNumber(),
+          entry.at("r").number(),
+          entry.at("s").number());
+    }
+
+    private int index(String name) {
+      return indexes.flatMap(all -> all.optional(name)).map(Member::intNumber).orElse(0);
+    }
+
+    private long nonce() {
+      return fields.optional("nonce").map(Member::unsignedLong).orElse(0L);
+    }
+
+    private long gas() {
+      return fields.at("gasLimit").item(index("gas")).unsignedLong();
+    }
+
+    private U256 value() {
+      return fields.at("value").item(index("value")).number();
+    }
+
+    private Bytes data() {
+      return fields.at("data").item(index("data")).bytes();
+    }
+
+    private U256 maxFee() {
+      return fields
+          .optional("maxFeePerGas")
+          .or(() -> fields.optional("gasPrice"))
+          .map(Member::number)
+          .orElse(U256.ZERO);
+    }
+
+    private U256 priorityFee() {
+      return fields.optional("maxPriorityFeePerGas").map(Member::number).orElseGet(this::maxFee);
+    }
+
+    private Optional<Address> to() {
+      return fields
+          .optional("to")
+          .filter(to -> !to.text().isEmpty() && !to.text().equals("0x"))
+          .map(Member::address);
+    }
+
+    private Address recipient() {
+      return to().orElseThrow(() -> new RlpException("a recipient of 0 bytes", 0));
+    }
+
+    private Optional<Member> accessListMember() {
+      return fields
+          .optional("accessLists")
+          .map(lists -> lists.item(index("data")))
+          .filter(list -> !list.isNull());
+    }
+
+    private List<AccessListEntry> accesses() {
+      return accessListMember().map(Member::items).orElse(List.of()).stream()
+          .map(entry ->
+              new AccessListEntry(
+                  entry.at("address").address(),
+                  entry.at("storageKeys").items().stream()
+                      .map(key -> key.number().toHash())
+                      .toList()))
+          .toList();
+    }
   }
 }

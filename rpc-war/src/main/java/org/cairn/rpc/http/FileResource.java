@@ -31,8 +31,12 @@ public class FileResource {
     this.doorway = null;
   }
 
-  private Exchange exchange() {
+  private Exchange exports() {
     return new Exchange(doorway.node().jobs().exchangeDirectory());
+  }
+
+  private Exchange uploads() {
+    return new Exchange(doorway.node().jobs().uploadDirectory());
   }
 
   /** Stores the body as a file and answers with its path, for admin_importChain. */
@@ -55,7 +59,7 @@ public class FileResource {
       throw Doorway.refuse(413, "the file exceeds " + limit + " bytes");
     }
     try {
-      String path = exchange().store(wanted, request.getInputStream(), limit).toString();
+      String path = uploads().store(wanted, request.getInputStream(), limit).toString();
       JsonWriter out = new JsonWriter(256, 1 << 16);
       out.beginObject().name("path").string(path).endObject();
       return Response.ok(out, AnswerWriter.JSON).build();
@@ -70,7 +74,7 @@ public class FileResource {
   public Response download(@Context HttpServletRequest request, @PathParam("name") String name) {
     doorway.admitAdministrator(request);
     java.nio.file.Path file =
-        exchange().find(name).orElseThrow(() -> Doorway.refuse(404, "there is no such file"));
+        exports().find(name).orElseThrow(() -> Doorway.refuse(404, "there is no such file"));
     return Response.ok(file.toFile(), "application/octet-stream")
         .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
         .header("X-Content-Type-Options", "nosniff")

@@ -6,9 +6,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Points in time of a chain, which are seconds since 1970, and the time between them. */
+/**
+ * Points in time of a chain, which are seconds since 1970 of 64 bits without a sign, and the time
+ * between them.
+ */
 public final class Times {
-  /** The last second of the year 9999; headers may name any up to 2^63-1. */
+  /** The last second of the year 9999; headers may name any up to 2^64-1. */
   private static final long LAST_CALENDAR_SECOND = 253_402_300_799L;
 
   private static final DateTimeFormatter ABSOLUTE =
@@ -21,7 +24,7 @@ public final class Times {
   public static String absolute(long second) {
     return inCalendar(second)
         ? ABSOLUTE.format(Instant.ofEpochSecond(second))
-        : "second " + Numbers.grouped(second) + " since 1970";
+        : "second " + Numbers.groupedUnsigned(second) + " since 1970";
   }
 
   /** ISO 8601 for the {@code datetime} attribute; empty outside of the years 1970 to 9999. */

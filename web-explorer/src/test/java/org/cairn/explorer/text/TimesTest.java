@@ -40,6 +40,8 @@ class TimesTest {
   void copesWithTimesBeyondEveryCalendar() {
     assertThat(Times.absolute(Long.MAX_VALUE))
         .isEqualTo("second 9,223,372,036,854,775,807 since 1970");
+    assertThat(Times.absolute(-1)).isEqualTo("second 18,446,744,073,709,551,615 since 1970");
+    assertThat(Times.relative(-1, NOW)).isEqualTo("in the far future");
     assertThat(Times.iso(Long.MAX_VALUE)).isEmpty();
     assertThat(Times.relative(Long.MAX_VALUE, NOW)).isEqualTo("in the far future");
   }

@@ -1,8 +1,8 @@
 package org.cairn.node.chain;
 
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
 import org.cairn.node.state.WorldState;
@@ -12,15 +12,20 @@ import org.cairn.protocol.consensus.ConsensusRules;
 import org.cairn.protocol.consensus.EthashCaches;
 import org.cairn.protocol.consensus.SnapshotStore;
 import org.cairn.protocol.genesis.Genesis;
-import org.cairn.protocol.uint.U256;
 
 /** An open chain: its rules, its writer and its published head. */
 public final class Chain {
-  /** Mainnet, Sepolia, Holesky, Hoodi: chains whose seals are always checked. */
-  private static final Set<U256> PUBLIC =
-      Set.of(U256.of(1), U256.of(11_155_111), U256.of(17_000), U256.of(560_048));
-
-  private static final int ETHASH_CACHES = 2;
+  /** Genesis blocks of the public networks, whose seals are always checked. */
+  private static final Map<Hash32, String> PUBLIC =
+      Map.of(
+          Hash32.of("0xd4e56740f876aef8c010b86a40d5f56745a118d0906a34e69aec8c0db1cb8fa3"),
+          "mainnet",
+          Hash32.of("0x25a5cc106eea7138acab33231d7160d69cb777ee0c2c553fcddf5138993e6dd9"),
+          "sepolia",
+          Hash32.of("0xb5f7f912443c940f21fd611f12828d75b534364ed9e95ca4e307729a4661bde4"),
+          "holesky",
+          Hash32.of("0xbbe312868b376a3001692a646dd2d7d1e4406380dfd86b98aa8a34d1557c971b"),
+          "hoodi");
 
   /**
    * What a chain grows out of.
@@ -28,8 +33,10 @@ public final class Chain {
    * @param genesisJson the genesis file as it was given
    * @param skipSeals whether seals of blocks before the merge are left unchecked, for chains made
    *     by tools
+   * @param ethash caches for checking proof of work, which chains may share
    */
-  public record Origin(Genesis genesis, String genesisJson, boolean skipSeals) {}
+  public record Origin(
+      Genesis genesis, String genesisJson, boolean skipSeals, EthashCaches ethash) {}
 
   private final Hash32 genesisHash;
   private final BlockProcessor processor;
@@ -63,25 +70,25 @@ public final class Chain {
     ChainOpening opening = new ChainOpening(store, keeper, publisher);
     opening.open(origin.genesis(), origin.genesisJson(), progress);
     Lineage lineage = new Lineage(store);
-    BlockProcessor processor = new BlockProcessor(rules(origin, store), lineage, clock);
+    Hash32 genesisHash = store.identity().orElseThrow().genesisHash();
+    BlockProcessor processor =
+        new BlockProcessor(rules(origin, genesisHash, store), lineage, clock);
     ChainWriter writer =
         new ChainWriter(processor, store, keeper, lineage, publisher, opening, workers, clock);
-    Hash32 genesisHash = store.identity().orElseThrow().genesisHash();
     return new Chain(genesisHash, processor, writer, publisher);
   }
 
-  private static ConsensusRules rules(Origin origin, ChainStore store) {
+  private static ConsensusRules rules(Origin origin, Hash32 genesisHash, ChainStore store) {
     ConsensusRules rules =
-        ConsensusRules.of(
-            origin.genesis().config(), new EthashCaches(ETHASH_CACHES), new StoredSnapshots(store));
+        ConsensusRules.of(origin.genesis().config(), origin.ethash(), new StoredSnapshots(store));
     if (!origin.skipSeals()) {
       return rules;
     }
-    U256 chainId = origin.genesis().config().chainId();
-    if (PUBLIC.contains(chainId)) {
+    String network = PUBLIC.get(genesisHash);
+    if (network != null) {
       throw new ChainRefusedException(
-          "seals are always checked on the public network with chain id "
-              + chainId
+          "seals are always checked on the public network "
+              + network
               + ": start without skipping them");
     }
     return rules.withoutSeals();

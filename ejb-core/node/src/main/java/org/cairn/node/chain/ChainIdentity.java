@@ -130,8 +130,11 @@ final class ChainIdentity {
                   lowest(head.number(), known -> known.totalDifficulty().compareTo(total) >= 0) + 1)
               : OptionalLong.empty();
       case Condition.AtTime(long from) ->
-          headHeader.timestamp() >= from
-              ? OptionalLong.of(lowest(head.number(), known -> known.header().timestamp() >= from))
+          Long.compareUnsigned(headHeader.timestamp(), from) >= 0
+              ? OptionalLong.of(
+                  lowest(
+                      head.number(),
+                      known -> Long.compareUnsigned(known.header().timestamp(), from) >= 0))
               : OptionalLong.empty();
     };
   }

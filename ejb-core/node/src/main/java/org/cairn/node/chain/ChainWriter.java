@@ -67,9 +67,10 @@ public final class ChainWriter {
     this.publisher = publisher;
     this.workers = workers;
     this.opening = opening;
+    ChainCommitter committer = new ChainCommitter(store, states, publisher);
     this.pipeline =
-        new ImportPipeline(processor, store, states, lineage, publisher, workers, clock);
-    this.reorganisation = new Reorganisation(processor, store, states, publisher);
+        new ImportPipeline(processor, committer, states, lineage, publisher, workers, clock);
+    this.reorganisation = new Reorganisation(processor, store, states, publisher, committer);
     this.highestStored = store.highestStored();
   }
 
@@ -89,8 +90,8 @@ public final class ChainWriter {
           break;
         }
         ImportResult result = offer(next.get());
-        observer.done(next.get().block(), result);
         requireAccepted(next.get().block(), result);
+        observer.done(next.get().block(), result);
       }
       pipeline.drain();
     } catch (RuntimeException e) {

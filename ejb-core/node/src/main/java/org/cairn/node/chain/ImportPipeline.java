@@ -3,7 +3,6 @@ package org.cairn.node.chain;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -31,7 +30,7 @@ final class ImportPipeline {
   private static final long GROUP_MILLIS = 1_000;
 
   private final BlockProcessor processor;
-  private final ChainStore store;
+  private final ChainCommitter committer;
   private final StateKeeper states;
   private final Lineage lineage;
   private final HeadPublisher publisher;
@@ -50,14 +49,14 @@ final class ImportPipeline {
 
   ImportPipeline(
       BlockProcessor processor,
-      ChainStore store,
+      ChainCommitter committer,
       StateKeeper states,
       Lineage lineage,
       HeadPublisher publisher,
       Executor workers,
       InstantSource clock) {
     this.processor = processor;
-    this.store = store;
+    this.committer = committer;
     this.states = states;
     this.lineage = lineage;
     this.publisher = publisher;
@@ -86,7 +85,7 @@ final class ImportPipeline {
               prepared, tip.totalDifficulty(), tip.state(), states.rootsOver(tip.state()));
     } catch (BlockRejectedException e) {
       drain();
-      keepReason(e, tip.totalDifficulty());
+      committer.reject(e, tip.totalDifficulty());
       throw e;
     }
     BlockState state =
@@ -177,7 +176,7 @@ final class ImportPipeline {
       right++;
     }
     if (right > 0) {
-      commit(blocks.subList(0, right));
+      committer.extend(blocks.subList(0, right));
     }
     if (right < blocks.size()) {
       failWith(blocks.get(right));
@@ -190,26 +189,9 @@ final class ImportPipeline {
       wrong.verified().join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof BlockRejectedException rejected) {
-        keepReason(rejected, wrong.totalDifficulty().minus(wrong.header().difficulty()));
+        committer.reject(rejected, wrong.totalDifficulty().minus(wrong.header().difficulty()));
       }
       throw e;
     }
-  }
-
-  private void keepReason(BlockRejectedException rejected, U256 parentTotalDifficulty) {
-    if (rejected.lasting()) {
-      Header header = rejected.header();
-      U256 total = parentTotalDifficulty.plus(header.difficulty());
-      store.markInvalid(header, rejected.hash(), total, String.valueOf(rejected.getMessage()));
-    }
-  }
-
-  private void commit(List<PendingBlock> blocks) {
-    PendingBlock last = blocks.getLast();
-    store.commit(
-        new ChainUpdate(
-            List.of(), OptionalLong.empty(), blocks.stream().map(PendingBlock::executed).toList()));
-    states.flush(last.state());
-    publisher.publish(last.asHead(), last.header(), last.state(), 0);
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.OptionalLong;
 import org.cairn.node.state.BlockState;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.types.Block;
@@ -22,13 +21,19 @@ final class Reorganisation {
   private final ChainStore store;
   private final StateKeeper states;
   private final HeadPublisher publisher;
+  private final ChainCommitter committer;
 
   Reorganisation(
-      BlockProcessor processor, ChainStore store, StateKeeper states, HeadPublisher publisher) {
+      BlockProcessor processor,
+      ChainStore store,
+      StateKeeper states,
+      HeadPublisher publisher,
+      ChainCommitter committer) {
     this.processor = processor;
     this.store = store;
     this.states = states;
     this.publisher = publisher;
+    this.committer = committer;
   }
 
   /**
@@ -55,16 +60,16 @@ final class Reorganisation {
         executed.add(execute(prepared, executed));
       }
     } catch (BlockRejectedException e) {
-      keepReason(e, executed.total);
+      committer.reject(e, executed.total);
       if (e.lasting() && !e.hash().equals(best.block().hash())) {
         markDescendant(best.block(), total, e.header(), e.hash());
       }
       if (executed.total.compareTo(before.head().totalDifficulty()) > 0) {
-        commit(ancestor.header().number(), executed);
+        committer.replace(ancestor.header().number(), executed.blocks);
       }
       throw e;
     }
-    commit(ancestor.header().number(), executed);
+    committer.replace(ancestor.header().number(), executed.blocks);
     return before.head().number() - ancestor.header().number();
   }
 
@@ -133,28 +138,6 @@ final class Reorganisation {
     processor.verifyResult(executed, state::root);
     return new PendingBlock(
         executed, state, java.util.concurrent.CompletableFuture.completedFuture(null));
-  }
-
-  private void keepReason(BlockRejectedException rejected, U256 parentTotal) {
-    if (rejected.lasting()) {
-      Header header = rejected.header();
-      store.markInvalid(
-          header,
-          rejected.hash(),
-          parentTotal.plus(header.difficulty()),
-          String.valueOf(rejected.getMessage()));
-    }
-  }
-
-  private void commit(long ancestor, Branch branch) {
-    PendingBlock last = branch.blocks.getLast();
-    store.commit(
-        new ChainUpdate(
-            List.of(),
-            OptionalLong.of(ancestor),
-            branch.blocks.stream().map(PendingBlock::executed).toList()));
-    states.flush(last.state());
-    publisher.publish(last.asHead(), last.header(), last.state(), 1);
   }
 
   /** The part of the branch that was executed so far. */

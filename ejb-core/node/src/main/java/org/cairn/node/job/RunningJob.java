@@ -3,6 +3,7 @@ package org.cairn.node.job;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.cairn.node.chain.ImportResult;
 import org.cairn.protocol.types.Block;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningJob {
   private final String id;
   private final String what;
+  private final Supplier<JobStatus> again;
   private final InstantSource clock;
   private volatile boolean cancelRequested;
 
@@ -27,9 +29,10 @@ final class RunningJob {
   private double progress;
   private @Nullable String error;
 
-  RunningJob(String id, String what, InstantSource clock) {
+  RunningJob(String id, String what, Supplier<JobStatus> again, InstantSource clock) {
     this.id = id;
     this.what = what;
+    this.again = again;
     this.clock = clock;
   }
 
@@ -61,6 +64,12 @@ final class RunningJob {
     lastBlock = block.number();
   }
 
+  /** That many blocks are done, up to this one. */
+  synchronized void reached(long done, long last) {
+    blocks = done;
+    lastBlock = last;
+  }
+
   synchronized void progress(double part) {
     progress = Math.max(0, Math.min(1, part));
   }
@@ -72,6 +81,11 @@ final class RunningJob {
     if (how == JobStatus.State.DONE) {
       progress = 1;
     }
+  }
+
+  /** Starts a job that does the rest of this one. */
+  JobStatus resume() {
+    return again.get();
   }
 
   void requestCancel() {

@@ -2,8 +2,6 @@ package org.cairn.node.query;
 
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.cairn.node.chain.BlockProcessor;
 import org.cairn.protocol.evm.BlockEnvironment;
 import org.cairn.protocol.evm.Cancellation;
@@ -21,28 +19,40 @@ import org.cairn.protocol.uint.U256;
 /** Runs calls that no one signed, within the limits of gas and time. Thread-safe. */
 final class CallRunner {
   private static final long PLAIN_TRANSFER = 21_000;
+  private static final long CALL_STIPEND = 2_300;
 
   private final BlockProcessor rules;
   private final CallLimits limits;
-  private final ScheduledExecutorService timers;
+  private final Deadlines deadlines;
   private final TransactionExecutor executor;
 
   CallRunner(BlockProcessor rules, CallLimits limits, ScheduledExecutorService timers) {
     this.rules = rules;
     this.limits = limits;
-    this.timers = timers;
+    this.deadlines = new Deadlines(timers, limits.time());
     this.executor = new TransactionExecutor(rules.codes());
   }
 
   CallOutcome call(CallRequest request, HeaderRecord block, StateReader state) {
     long gas = Math.min(request.gas().orElse(limits.gas()), limits.gas());
-    Stage stage = new Stage(block, state);
-    return stage.run(request, stage.allowed(gas));
+    try (Deadlines.Deadline deadline = deadlines.start()) {
+      Stage stage = new Stage(block, state, deadline.cancellation());
+      return stage.run(request, stage.allowed(gas));
+    }
   }
 
-  /** Finds the least sufficient gas by bisection, as every run either suffices or does not. */
+  /**
+   * Finds the least sufficient gas by bisection, as every run either suffices or does not. All runs
+   * together have the time of one call.
+   */
   GasEstimate estimate(CallRequest request, HeaderRecord block, StateReader state) {
-    Stage stage = new Stage(block, state);
+    try (Deadlines.Deadline deadline = deadlines.start()) {
+      return estimate(request, block, state, new Stage(block, state, deadline.cancellation()));
+    }
+  }
+
+  private GasEstimate estimate(
+      CallRequest request, HeaderRecord block, StateReader state, Stage stage) {
     long high = affordable(request, state, stage.allowed(highest(request, block.header())));
     CallOutcome atMost = stage.run(request, high);
     if (!(atMost instanceof CallOutcome.Returned returned)) {
@@ -52,13 +62,18 @@ final class CallRunner {
     if (isPlainTransfer(request, state)) {
       return new GasEstimate.Sufficient(PLAIN_TRANSFER);
     }
+    // most runs need what they used, and the 64th that calls hold back (EIP-150) and a stipend
+    long middle = Math.min(high - 1, returned.gasUsed() * 64 / 63 + CALL_STIPEND);
     while (low + 1 < high) {
-      long middle = low + (high - low) / 2;
-      if (stage.run(request, middle) instanceof CallOutcome.Returned) {
+      CallOutcome outcome = stage.run(request, middle);
+      if (outcome instanceof CallOutcome.Returned) {
         high = middle;
+      } else if (stage.cancelled()) {
+        return new GasEstimate.Failed(outcome);
       } else {
         low = middle;
       }
+      middle = low + (high - low) / 2;
     }
     return new GasEstimate.Sufficient(high);
   }
@@ -97,12 +112,19 @@ final class CallRunner {
     private final Fork fork;
     private final BlockEnvironment environment;
     private final StateReader state;
+    private final Cancellation cancellation;
 
-    Stage(HeaderRecord block, StateReader state) {
+    Stage(HeaderRecord block, StateReader state, Cancellation cancellation) {
       U256 parentTotal = block.totalDifficulty().minus(block.header().difficulty());
       this.fork = rules.fork(block.header(), parentTotal);
       this.environment = rules.environment(block.header(), parentTotal);
       this.state = state;
+      this.cancellation = cancellation;
+    }
+
+    /** Whether the time is over. */
+    boolean cancelled() {
+      return cancellation.isRequested();
     }
 
     /**
@@ -115,17 +137,12 @@ final class CallRunner {
     }
 
     CallOutcome run(CallRequest request, long gas) {
-      Cancellation cancellation = new Cancellation();
-      ScheduledFuture<?> deadline =
-          timers.schedule(cancellation::request, limits.time().toMillis(), TimeUnit.MILLISECONDS);
       try {
         return outcome(
             executor.call(message(request, gas), fork, environment, state, cancellation, null),
             gas);
       } catch (InvalidBlockException e) {
         return new CallOutcome.Refused(String.valueOf(e.getMessage()));
-      } finally {
-        deadline.cancel(false);
       }
     }
 

@@ -10,6 +10,7 @@ public final class ChainViews {
   private final ChainReader reader;
   private final WorldState states;
   private final CallRunner calls;
+  private final Locations locations = new Locations();
 
   public ChainViews(
       Chain chain,
@@ -24,6 +25,6 @@ public final class ChainViews {
   }
 
   public ChainView open() {
-    return new HeadView(chain, chain.publisher().head(), reader, states, calls);
+    return new HeadView(chain, chain.publisher().head(), reader, states, calls, locations);
   }
 }

@@ -36,15 +36,22 @@ final class HeadView implements ChainView {
   private final ChainReader reader;
   private final WorldState states;
   private final CallRunner calls;
+  private final Locations locations;
   private final Map<Hash32, Long> canonicalNumbers = new ConcurrentHashMap<>(4);
 
   HeadView(
-      Chain chain, PublishedHead head, ChainReader reader, WorldState states, CallRunner calls) {
+      Chain chain,
+      PublishedHead head,
+      ChainReader reader,
+      WorldState states,
+      CallRunner calls,
+      Locations locations) {
     this.chain = chain;
     this.head = head;
     this.reader = reader;
     this.states = states;
     this.calls = calls;
+    this.locations = locations;
   }
 
   private <T> T settled(Supplier<T> look) {
@@ -128,7 +135,14 @@ final class HeadView implements ChainView {
 
   @Override
   public Optional<TransactionLocation> locate(Hash32 transactionHash) {
-    return settled(() -> reader.locate(transactionHash, headNumber()));
+    Optional<TransactionLocation> kept = locations.find(transactionHash, head);
+    if (kept.isPresent()) {
+      return settled(() -> kept);
+    }
+    Optional<TransactionLocation> found =
+        settled(() -> reader.locate(transactionHash, headNumber()));
+    found.ifPresent(location -> locations.keep(transactionHash, location, head));
+    return found;
   }
 
   @Override
@@ -208,15 +222,16 @@ final class HeadView implements ChainView {
     if (known != null) {
       return states.at(known);
     }
-    HeaderRecord found =
-        header(blockHash)
-            .orElseThrow(
-                () -> new StateUnavailableException("block " + blockHash + " is not known"));
+    HeaderRecord found = requireHeader(blockHash);
     if (!found.canonical()) {
-      throw new StateUnavailableException(
-          "the state of block " + blockHash + " is not kept: it is not on the canonical chain");
+      throw notCanonical(blockHash);
     }
     return states.at(found.header().number());
+  }
+
+  private static StateUnavailableException notCanonical(Hash32 blockHash) {
+    return new StateUnavailableException(
+        "the state of block " + blockHash + " is not kept: it is not on the canonical chain");
   }
 
   @Override
@@ -224,22 +239,25 @@ final class HeadView implements ChainView {
     if (blockHash.equals(head.head().hash())) {
       return head.state().proof(address, slots);
     }
-    throw new StateUnavailableException(
-        "proofs are there for the head, block "
-            + headNumber()
-            + ", and block "
-            + blockHash
-            + " is older");
+    HeaderRecord found = requireHeader(blockHash);
+    if (!found.canonical()) {
+      throw notCanonical(blockHash);
+    }
+    return settled(() -> states.proof(found.header().number(), address, slots));
   }
 
   @Override
   public CallOutcome call(CallRequest request, Hash32 blockHash) {
-    return calls.call(request, requireHeader(blockHash), state(blockHash));
+    return calls.call(request, requireHeader(blockHash), seen(request, blockHash));
+  }
+
+  private StateReader seen(CallRequest request, Hash32 blockHash) {
+    return request.overrides().over(state(blockHash));
   }
 
   @Override
   public GasEstimate estimateGas(CallRequest request, Hash32 blockHash) {
-    return calls.estimate(request, requireHeader(blockHash), state(blockHash));
+    return calls.estimate(request, requireHeader(blockHash), seen(request, blockHash));
   }
 
   private HeaderRecord requireHeader(Hash32 blockHash) {

@@ -1,9 +1,13 @@
 package org.cairn.node.state;
 
+import java.util.List;
 import java.util.Optional;
+import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.state.StateDelta;
 import org.cairn.protocol.state.StateReader;
+import org.cairn.protocol.trie.AccountProof;
+import org.cairn.protocol.uint.U256;
 
 /**
  * The world state of recent blocks, in memory over a durable one, and by history of all older ones.
@@ -47,6 +51,15 @@ public interface WorldState extends AutoCloseable {
    * @throws StateUnavailableException below {@link #earliest()} or above the durable block
    */
   StateReader at(long number);
+
+  /**
+   * Proofs of an account and of slots of its storage after block {@code number} of the durable
+   * chain. The further behind the durable block, the more work.
+   *
+   * @throws StateUnavailableException if the block is too far behind; the message says for which
+   *     blocks there are proofs
+   */
+  AccountProof proof(long number, Address address, List<U256> slots);
 
   /** The oldest block whose state can be read. */
   long earliest();

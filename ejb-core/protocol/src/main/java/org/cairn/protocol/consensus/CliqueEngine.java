@@ -68,14 +68,16 @@ public final class CliqueEngine implements Engine {
   }
 
   private void timestamp(Header header, Header parent) {
-    if (header.timestamp() - parent.timestamp() < period) {
+    long later = header.timestamp() - parent.timestamp();
+    boolean earlier = Long.compareUnsigned(header.timestamp(), parent.timestamp()) < 0;
+    if (earlier || Long.compareUnsigned(later, period) < 0) {
       throw ConsensusException.of(
           header,
           "timestamp",
-          "timestamp %d is not %d seconds after its parent's %d",
-          header.timestamp(),
+          "timestamp %s is not %d seconds after its parent's %s",
+          Long.toUnsignedString(header.timestamp()),
           period,
-          parent.timestamp());
+          Long.toUnsignedString(parent.timestamp()));
     }
   }
 

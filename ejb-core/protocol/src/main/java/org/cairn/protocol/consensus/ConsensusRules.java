@@ -1,6 +1,7 @@
 package org.cairn.protocol.consensus;
 
 import java.util.List;
+import java.util.Optional;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.fork.ChainConfig;
 import org.cairn.protocol.fork.ChainConfig.SealEngine;
@@ -30,10 +31,10 @@ public final class ConsensusRules {
       ChainConfig config, EthashCaches ethashCaches, SnapshotStore snapshots) {
     Engine engine =
         switch (config.engine()) {
-          case SealEngine.Ethash() ->
-              new WorkEngine(config.daoForkBlock(), new Ethash(ethashCaches));
+          case SealEngine.Ethash(Optional<U256> fixedDifficulty) ->
+              new WorkEngine(config.daoForkBlock(), fixedDifficulty, new Ethash(ethashCaches));
           case SealEngine.Unsealed() ->
-              new WorkEngine(config.daoForkBlock(), (header, sealHash) -> {});
+              new WorkEngine(config.daoForkBlock(), Optional.empty(), (header, sealHash) -> {});
           case SealEngine.Clique clique -> new CliqueEngine(clique, snapshots);
         };
     return new ConsensusRules(config, engine);
@@ -105,9 +106,14 @@ public final class ConsensusRules {
 
   /** Checks that the header is not from the future; {@code now} is in seconds since 1970. */
   public void checkTime(Header header, U256 parentTotalDifficulty, long now) {
-    if (header.timestamp() > engineAt(header, parentTotalDifficulty).latestTime(now)) {
+    long latest = engineAt(header, parentTotalDifficulty).latestTime(now);
+    if (Long.compareUnsigned(header.timestamp(), latest) > 0) {
       throw ConsensusException.of(
-          header, "futureTime", "timestamp %d is ahead of the clock's %d", header.timestamp(), now);
+          header,
+          "futureTime",
+          "timestamp %s is ahead of the clock's %d",
+          Long.toUnsignedString(header.timestamp()),
+          now);
     }
   }
 

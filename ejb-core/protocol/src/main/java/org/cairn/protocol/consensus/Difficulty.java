@@ -32,7 +32,7 @@ public final class Difficulty {
       U256 parentDifficulty,
       long parentTimestamp,
       boolean parentHasOmmers) {
-    long seconds = Math.subtractExact(timestamp, parentTimestamp);
+    long seconds = secondsBetween(parentTimestamp, timestamp);
     long steps =
         switch (rules.difficulty()) {
           case FRONTIER -> seconds < FRONTIER_LIMIT_SECONDS ? 1 : -1;
@@ -45,6 +45,16 @@ public final class Difficulty {
             .add(parent.divide(STEPS).multiply(BigInteger.valueOf(steps)))
             .add(bomb(rules, number));
     return U256.of(sum.max(MINIMUM).min(LARGEST));
+  }
+
+  /** Of two unsigned times; far apart, they are at least as far as matters. */
+  private static long secondsBetween(long earlier, long later) {
+    long seconds = later - earlier;
+    boolean ordered = Long.compareUnsigned(later, earlier) >= 0;
+    if (ordered == seconds >= 0) {
+      return seconds;
+    }
+    return ordered ? Long.MAX_VALUE : Long.MIN_VALUE / 2;
   }
 
   /** Doubles every 100,000 blocks, counted from {@code bombDelay} on. */

@@ -132,13 +132,13 @@ final class HeaderRules {
 
   /** Yellow Paper 4.3.4 (48). */
   static void laterThan(Header header, Header parent) {
-    if (header.timestamp() <= parent.timestamp()) {
+    if (Long.compareUnsigned(header.timestamp(), parent.timestamp()) <= 0) {
       throw ConsensusException.of(
           header,
           "timestamp",
-          "timestamp %d is not after its parent's %d",
-          header.timestamp(),
-          parent.timestamp());
+          "timestamp %s is not after its parent's %s",
+          Long.toUnsignedString(header.timestamp()),
+          Long.toUnsignedString(parent.timestamp()));
     }
   }
 

@@ -3,6 +3,7 @@ package org.cairn.protocol.consensus;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
@@ -31,10 +32,12 @@ final class WorkEngine implements Engine {
   }
 
   private final OptionalLong daoForkBlock;
+  private final Optional<U256> fixedDifficulty;
   private final Proof proof;
 
-  WorkEngine(OptionalLong daoForkBlock, Proof proof) {
+  WorkEngine(OptionalLong daoForkBlock, Optional<U256> fixedDifficulty, Proof proof) {
     this.daoForkBlock = daoForkBlock;
+    this.fixedDifficulty = fixedDifficulty;
     this.proof = proof;
   }
 
@@ -44,7 +47,9 @@ final class WorkEngine implements Engine {
     HeaderRules.extraDataSize(header);
     daoExtraData(header);
     HeaderRules.difficulty(
-        header, Difficulty.of(fork.consensus(), header.number(), header.timestamp(), parent));
+        header,
+        fixedDifficulty.orElseGet(
+            () -> Difficulty.of(fork.consensus(), header.number(), header.timestamp(), parent)));
   }
 
   /**

@@ -9,7 +9,7 @@ import org.cairn.protocol.uint.U256;
  * What instructions can see of the block.
  *
  * @param beneficiary who gets the fees
- * @param timestamp seconds since 1970
+ * @param timestamp seconds since 1970, 0..2^64-1, the sign bit being its highest
  * @param difficulty before Paris
  * @param prevRandao from Paris on
  * @param baseFee in wei; zero before London

@@ -102,6 +102,7 @@ public final class Frame implements InstructionContext {
   @Override
   public boolean charge(long amount) {
     if (gas < amount) {
+      machine.missingGas = amount;
       return false;
     }
     gas -= amount;

@@ -50,8 +50,14 @@ public final class Machine {
   byte[] returnData = new byte[256];
   int returnSize;
 
-  /** What the instruction that runs left after it gave gas to a child; -1 if it gave none. */
+  /**
+   * What the instruction that runs left of the gas at its own price, in which a call counts what it
+   * gave to its child and a creation does not; -1 if it began no child.
+   */
   long gasBehindShare;
+
+  /** What the last instruction asked for in vain. */
+  long missingGas;
 
   private final CodeCache codes;
   private @Nullable Tracer tracer;
@@ -296,6 +302,9 @@ public final class Machine {
     }
     journal.debit(c.caller, c.value);
     journal.credit(c.self, c.value);
+    if (initCode.isEmpty()) {
+      return complete(c, Outcome.STOP);
+    }
     c.code = Code.analyse(initCode, parameters.opcodes());
     return Outcome.CHILD;
   }
@@ -324,12 +333,28 @@ public final class Machine {
     }
     c.outcome = outcome;
     if (tracer != null) {
-      tracer.exit(c.depth, Bytes.copyOf(returnData, 0, returnSize), c.gas, outcome);
+      reportExit(tracer, c, ended);
     }
     if (c.depth > 0) {
       resume(frame(c.depth - 1), c);
     }
     return Outcome.CONTINUE;
+  }
+
+  /** A creation's output is the code that it returned, deployed or not. */
+  private void reportExit(Tracer to, Frame c, Outcome ended) {
+    boolean code = c.kind.creates() && ended.succeeded();
+    Bytes output =
+        code
+            ? Bytes.copyOf(memory, c.outputAt, c.outputSize)
+            : Bytes.copyOf(returnData, 0, returnSize);
+    boolean unpaid = code && c.outcome == Outcome.STOP && c.outputSize > 0 && !isDeployed(c);
+    to.exit(c.depth, output, c.gas, unpaid ? Outcome.CODE_NOT_PAID : c.outcome);
+  }
+
+  /** Whether what a creation returned is its code: Frontier leaves it away if it is too dear. */
+  private boolean isDeployed(Frame c) {
+    return parameters.has(Rule.CODE_MUST_BE_PAID) || c.self.hasCode();
   }
 
   private void resume(Frame parent, Frame c) {

@@ -105,6 +105,10 @@ final class MemoryInstructions {
     boolean wide =
         (s[from + 1] | s[from + 2] | s[from + 3] | s[size + 1] | s[size + 2] | s[size + 3]) != 0;
     if (wide || offset < 0 || s[size] < 0 || end < 0 || end > f.machine.returnSize) {
+      if (reserveCopy(f, top, size) < 0) {
+        return Outcome.OUT_OF_GAS;
+      }
+      f.sp = size;
       return Outcome.RETURN_DATA_OUT_OF_BOUNDS;
     }
     return copy(f, top, f.machine.returnData, 0, f.machine.returnSize);

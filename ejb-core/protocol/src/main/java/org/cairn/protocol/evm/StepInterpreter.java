@@ -22,6 +22,7 @@ final class StepInterpreter {
       tracer.beforeStep(f, op);
       Opcode entry = table.at(op);
       m.gasBehindShare = -1;
+      m.missingGas = 0;
       long before = f.gas;
       Outcome outcome = check(f, entry);
       if (entry != null && outcome == Outcome.CONTINUE) {
@@ -31,7 +32,7 @@ final class StepInterpreter {
                 ? Instructions.execute(Code.CUSTOM, f)
                 : Instructions.execute(op, f);
       }
-      tracer.afterStep(f, op, before - left(m, f), outcome);
+      tracer.afterStep(f, op, before - left(m, f) + missing(m, outcome), outcome);
       if (outcome != Outcome.CONTINUE) {
         return outcome;
       }
@@ -43,15 +44,24 @@ final class StepInterpreter {
     return m.gasBehindShare >= 0 ? m.gasBehindShare : f.gas;
   }
 
+  private static long missing(Machine m, Outcome outcome) {
+    return switch (outcome) {
+      case OUT_OF_GAS, STACK_UNDERFLOW, STACK_OVERFLOW -> m.missingGas;
+      default -> 0;
+    };
+  }
+
   private static Outcome check(Frame f, @Nullable Opcode entry) {
     if (entry == null) {
       return Outcome.INVALID_OPCODE;
     }
     int height = f.stackHeight();
     if (height < entry.pops()) {
+      f.machine.missingGas = entry.gas();
       return Outcome.STACK_UNDERFLOW;
     }
     if (height + entry.pushes() - entry.pops() > Machine.STACK_LIMIT / 4) {
+      f.machine.missingGas = entry.gas();
       return Outcome.STACK_OVERFLOW;
     }
     return f.charge(entry.gas()) ? Outcome.CONTINUE : Outcome.OUT_OF_GAS;

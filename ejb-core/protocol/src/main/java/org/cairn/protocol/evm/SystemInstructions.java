@@ -102,7 +102,11 @@ final class SystemInstructions {
     if (f.machine.parameters.has(Rule.CALLER_KEEPS_A_64TH)) {
       return Math.min(wanted, f.gas - f.gas / 64);
     }
-    return wanted > f.gas ? -1 : wanted;
+    if (wanted > f.gas) {
+      f.machine.missingGas = wanted;
+      return -1;
+    }
+    return wanted;
   }
 
   static Outcome create(Frame f, CallKind kind) {
@@ -128,8 +132,8 @@ final class SystemInstructions {
     U256 value = U256.of(s[x + 3], s[x + 2], s[x + 1], s[x]);
     f.sp = kind == CallKind.CREATE2 ? x - 12 : x - 8;
     long given = p.has(Rule.CALLER_KEEPS_A_64TH) ? f.gas - f.gas / 64 : f.gas;
-    f.gas -= given;
     m.gasBehindShare = f.gas;
+    f.gas -= given;
     Bytes initCode = Bytes.copyOf(m.memory, at, size);
     Address address =
         kind == CallKind.CREATE

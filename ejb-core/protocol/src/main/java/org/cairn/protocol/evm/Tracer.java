@@ -18,8 +18,8 @@ public interface Tracer {
   /**
    * Behind it.
    *
-   * @param cost gas of the instruction, with what it gave to a child; what was known of it if it
-   *     halted
+   * @param cost gas of the instruction, with what a call gave to its child; what was known of it if
+   *     it halted
    */
   default void afterStep(Frame frame, int opcode, long cost, Outcome outcome) {}
 
@@ -27,7 +27,12 @@ public interface Tracer {
   default void enter(
       int depth, CallKind kind, Address from, Address to, Bytes input, long gas, U256 value) {}
 
-  /** It ended. */
+  /**
+   * It ended.
+   *
+   * @param output of a creation the code that it returned
+   * @param outcome CODE_NOT_PAID also where Frontier lets the creation succeed without code
+   */
   default void exit(int depth, Bytes output, long gasLeft, Outcome outcome) {}
 
   default void selfDestruct(int depth, Address from, Address to, U256 value) {}

@@ -52,10 +52,20 @@ final class SystemContracts {
 
   /** What comes before the first transaction. */
   void beginBlock(Hash32 parentHash, Optional<Hash32> parentBeaconRoot) {
-    parentBeaconRoot.ifPresent(root -> call(BEACON_ROOTS, root.toBytes()));
+    parentBeaconRoot.ifPresent(this::keepBeaconRoot);
     if (machine.parameters().has(Rule.PARENT_HASH_KEPT)) {
-      call(PARENT_HASHES, parentHash.toBytes());
+      keepParentHash(parentHash);
     }
+  }
+
+  /** EIP-4788. */
+  void keepBeaconRoot(Hash32 root) {
+    call(BEACON_ROOTS, root.toBytes());
+  }
+
+  /** EIP-2935. */
+  void keepParentHash(Hash32 parentHash) {
+    call(PARENT_HASHES, parentHash.toBytes());
   }
 
   private Machine.Result call(Address contract, Bytes input) {
@@ -68,8 +78,21 @@ final class SystemContracts {
     return result;
   }
 
-  /** The requests of a block, whose transactions are done. */
+  /** The requests of a block, whose transactions are done; the contracts must be there. */
   List<Bytes> requests(List<Receipt> receipts, Optional<Address> depositContract) {
+    List.of(WITHDRAWAL_REQUESTS, CONSOLIDATION_REQUESTS).forEach(this::requirePresent);
+    return requestsOfPresent(receipts, depositContract);
+  }
+
+  private void requirePresent(Address contract) {
+    if (!machine.journal().account(contract).hasCode()) {
+      throw new InvalidBlockException(
+          Reason.SYSTEM_CONTRACT_MISSING, "no code at system contract " + contract);
+    }
+  }
+
+  /** Likewise; a contract that is not there makes no requests. */
+  List<Bytes> requestsOfPresent(List<Receipt> receipts, Optional<Address> depositContract) {
     List<Bytes> requests = new ArrayList<>(3);
     depositContract.ifPresent(
         contract -> addRequest(requests, DEPOSIT_TYPE, deposits(receipts, contract)));
@@ -88,10 +111,6 @@ final class SystemContracts {
   }
 
   private Bytes dequeue(Address contract) {
-    if (!machine.journal().account(contract).hasCode()) {
-      throw new InvalidBlockException(
-          Reason.SYSTEM_CONTRACT_MISSING, "no code at system contract " + contract);
-    }
     Machine.Result result = call(contract, Bytes.EMPTY);
     if (!result.outcome().succeeded()) {
       throw new InvalidBlockException(

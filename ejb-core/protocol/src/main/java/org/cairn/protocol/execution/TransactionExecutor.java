@@ -1,12 +1,14 @@
 package org.cairn.protocol.execution;
 
 import org.cairn.protocol.bytes.Address;
+import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.evm.BlockEnvironment;
 import org.cairn.protocol.evm.Cancellation;
 import org.cairn.protocol.evm.CodeCache;
 import org.cairn.protocol.evm.Machine;
 import org.cairn.protocol.evm.Tracer;
 import org.cairn.protocol.execution.TransactionProcessor.Executed;
+import org.cairn.protocol.fork.ExecutionParameters;
 import org.cairn.protocol.fork.Fork;
 import org.cairn.protocol.state.StateJournal;
 import org.cairn.protocol.state.StateReader;
@@ -39,6 +41,38 @@ public final class TransactionExecutor {
     TransactionValidity.checkSignature(transaction, fork.execution(), block.chainId());
     Machine machine = machine(fork, block, state, new Cancellation(), tracer);
     return run(machine, fork, Message.of(transaction, sender), true);
+  }
+
+  /**
+   * Checks all that can be told of a signed transaction without its block and the state: that some
+   * block could hold it, and some account pay for it. Returns its intrinsic gas; throws
+   * InvalidBlockException if no block of the fork can have it.
+   */
+  public static long check(Transaction transaction, Address sender, Fork fork, U256 chainId) {
+    ExecutionParameters parameters = fork.execution();
+    TransactionValidity.checkSignature(transaction, parameters, chainId);
+    Message message = Message.of(transaction, sender);
+    long intrinsic = TransactionCosts.intrinsic(message, parameters);
+    long floor = TransactionCosts.floor(message, parameters);
+    TransactionValidity.checkForm(message, parameters, intrinsic, floor);
+    TransactionValidity.checkAgainstBlock(
+        message, parameters, roomyBlock(chainId), -1, Long.MAX_VALUE);
+    TransactionValidity.checkPrice(message);
+    return intrinsic;
+  }
+
+  private static BlockEnvironment roomyBlock(U256 chainId) {
+    return new BlockEnvironment(
+        chainId,
+        0,
+        0,
+        Long.MAX_VALUE,
+        Address.ZERO,
+        U256.ZERO,
+        Hash32.ZERO,
+        U256.ZERO,
+        U256.ZERO,
+        number -> Hash32.ZERO);
   }
 
   /**

@@ -76,7 +76,7 @@ final class TransactionValidity {
         p.value(Parameter.MAX_INIT_CODE_SIZE));
     long most = p.value(Parameter.MAX_TX_GAS);
     require(
-        Long.compareUnsigned(gas, most) <= 0,
+        most == Long.MAX_VALUE || Long.compareUnsigned(gas, most) <= 0,
         GAS_LIMIT_EXCEEDS_MAXIMUM,
         "gas limit %s exceeds %d of a transaction",
         Long.toUnsignedString(gas),
@@ -159,6 +159,17 @@ final class TransactionValidity {
               && Delegation.target(machine.journal().code(sender)) != null;
       require(delegates, SENDER_HAS_CODE, "sender %s has code", tx.sender());
     }
+  }
+
+  /** Some balance must be able to pay for all gas at the highest price. */
+  static void checkPrice(Message tx) {
+    BigInteger gas = new BigInteger(Long.toUnsignedString(tx.gasLimit()));
+    require(
+        tx.maxFeePerGas().toBigInteger().multiply(gas).bitLength() <= 256,
+        INSUFFICIENT_FUNDS,
+        "%s gas at %s wei exceed 256 bits",
+        gas,
+        tx.maxFeePerGas());
   }
 
   /** The sender must be able to pay for all gas at the highest price, and the value. */

@@ -34,8 +34,18 @@ public record ChainConfig(
 
   /** How blocks before the merge are sealed. */
   public sealed interface SealEngine {
-    /** Proof of work. */
-    record Ethash() implements SealEngine {}
+    /**
+     * Proof of work.
+     *
+     * @param fixedDifficulty of every block, on chains whose difficulty follows no formula; Besu's
+     *     {@code ethash.fixeddifficulty}
+     */
+    record Ethash(Optional<U256> fixedDifficulty) implements SealEngine {
+      /** With the difficulty of the fork's formula. */
+      public Ethash() {
+        this(Optional.empty());
+      }
+    }
 
     /**
      * Proof of authority (EIP-225).

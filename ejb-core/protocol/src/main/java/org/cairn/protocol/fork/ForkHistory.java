@@ -79,7 +79,8 @@ public final class ForkHistory {
   /** Number of forks that are past at a block. */
   private int past(long number, long timestamp) {
     int past = 0;
-    while (past < forks.size() && (past < blocks.size() ? number : timestamp) >= forks.get(past)) {
+    while (past < forks.size()
+        && Long.compareUnsigned(past < blocks.size() ? number : timestamp, forks.get(past)) >= 0) {
       past++;
     }
     return past;

@@ -59,6 +59,8 @@ public final class ForkSchedule {
   /**
    * The fork of a block.
    *
+   * @param number 0..2^64-1, the sign bit being its highest
+   * @param timestamp likewise
    * @param parentTotalDifficulty of its parent; zero for the genesis block
    */
   public Fork forkAt(long number, long timestamp, U256 parentTotalDifficulty) {
@@ -67,10 +69,10 @@ public final class ForkSchedule {
       Activation next = activations.get(i);
       boolean met =
           switch (next.condition()) {
-            case Condition.AtBlock(long from) -> number >= from;
+            case Condition.AtBlock(long from) -> Long.compareUnsigned(number, from) >= 0;
             case Condition.AtTotalDifficulty(U256 total) ->
                 parentTotalDifficulty.compareTo(total) >= 0;
-            case Condition.AtTime(long from) -> timestamp >= from;
+            case Condition.AtTime(long from) -> Long.compareUnsigned(timestamp, from) >= 0;
           };
       if (!met) {
         break;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ChainConfigReader {
   private static final long DEFAULT_EPOCH = 30_000;
   private static final int MOST_BLOB_FORKS = 5;
+  private static final String BESU_PETERSBURG = "constantinopleFixBlock";
 
   private final Map<String, JsonNode> members;
   private final List<Activation> activations = new ArrayList<>();
@@ -87,16 +88,28 @@ final class ChainConfigReader {
     addAtBlock(
         number("eip158Block").isPresent() ? "eip158Block" : "eip155Block", Forks.SPURIOUS_DRAGON);
     addAtBlock("byzantiumBlock", Forks.BYZANTIUM);
-    boolean fixed = number("petersburgBlock").isPresent();
-    // Without a block of its own Petersburg comes with Constantinople, as go-ethereum has it.
-    addAtBlock("constantinopleBlock", fixed ? Forks.CONSTANTINOPLE : Forks.PETERSBURG);
-    addAtBlock("petersburgBlock", Forks.PETERSBURG);
+    addAtBlock("constantinopleBlock", staysUnfixed() ? Forks.CONSTANTINOPLE : Forks.PETERSBURG);
+    addAtBlock(petersburg(), Forks.PETERSBURG);
     addAtBlock("istanbulBlock", Forks.ISTANBUL);
     addAtBlock("muirGlacierBlock", Forks.MUIR_GLACIER);
     addAtBlock("berlinBlock", Forks.BERLIN);
     addAtBlock("londonBlock", Forks.LONDON);
     addAtBlock("arrowGlacierBlock", Forks.ARROW_GLACIER);
     addAtBlock("grayGlacierBlock", Forks.GRAY_GLACIER);
+  }
+
+  private String petersburg() {
+    return number(BESU_PETERSBURG).isPresent() ? BESU_PETERSBURG : "petersburgBlock";
+  }
+
+  /**
+   * Whether Constantinople comes without Petersburg. If that has no block of its own they come
+   * together, as go-ethereum has it, but not in files that Besu alone reads.
+   */
+  private boolean staysUnfixed() {
+    return number(petersburg()).isPresent()
+        || fixedDifficulty().isPresent()
+        || members.containsKey("contractsizelimit");
   }
 
   private void requireSameBlock(String one, String other) {
@@ -135,6 +148,9 @@ final class ChainConfigReader {
 
   private void readTimeForks() {
     Map<String, BlobSchedule> blobs = blobSchedules();
+    if (scalar("terminalTotalDifficulty").isEmpty()) {
+      addAtTime("shanghaiTime", Forks.PARIS); // Besu's way: the merge comes with it at the latest
+    }
     addAtTime("shanghaiTime", Forks.SHANGHAI);
     Fork cancun = withBlobs(Forks.CANCUN, blobs.get("cancun"));
     addAtTime("cancunTime", cancun);
@@ -163,7 +179,7 @@ final class ChainConfigReader {
   private void addAtTime(String key, Fork fork) {
     number(key)
         .ifPresent(time -> {
-          if (scalar("terminalTotalDifficulty").isEmpty()) {
+          if (scalar("terminalTotalDifficulty").isEmpty() && number("shanghaiTime").isEmpty()) {
             throw new GenesisException(
                 "config." + key + " is given without terminalTotalDifficulty");
           }
@@ -208,12 +224,23 @@ final class ChainConfigReader {
   private ChainConfig.SealEngine engine() {
     JsonNode clique = members.get("clique");
     if (clique == null) {
-      return new ChainConfig.SealEngine.Ethash();
+      return new ChainConfig.SealEngine.Ethash(fixedDifficulty());
     }
     Map<String, JsonNode> fields = members("config.clique", clique);
     long period = cliqueNumber(fields, "period", "blockperiodseconds", 0);
     long epoch = cliqueNumber(fields, "epoch", "epochlength", 0);
     return new ChainConfig.SealEngine.Clique(period, epoch == 0 ? DEFAULT_EPOCH : epoch);
+  }
+
+  /** A member of Besu's: every block has this difficulty. */
+  private Optional<U256> fixedDifficulty() {
+    JsonNode ethash = members.get("ethash");
+    if (ethash == null) {
+      return Optional.empty();
+    }
+    JsonNode fixed = members("config.ethash", ethash).get("fixeddifficulty");
+    return Optional.ofNullable(fixed)
+        .map(value -> JsonScalar.of("config.ethash.fixeddifficulty", value).asU256());
   }
 
   private static long cliqueNumber(

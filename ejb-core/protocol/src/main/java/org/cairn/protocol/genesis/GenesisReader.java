@@ -195,7 +195,7 @@ final class GenesisReader {
   }
 
   private Header header(ChainConfig chain) {
-    long timestamp = member("timestamp").map(JsonScalar::asLong).orElse(0L);
+    long timestamp = member("timestamp").map(JsonScalar::asUnsignedLong).orElse(0L);
     if (member("number").map(JsonScalar::asLong).orElse(0L) != 0) {
       throw new GenesisException("number is not 0 but " + member("number").orElseThrow().text());
     }
@@ -210,7 +210,8 @@ final class GenesisReader {
     member("mixhash").map(JsonScalar::asHash).ifPresent(header::mixHash);
     member("nonce").map(JsonScalar::asUnsignedLong).ifPresent(header::nonce);
     header.transactionsRoot(Account.EMPTY_ROOT).receiptsRoot(Account.EMPTY_ROOT);
-    addLaterMembers(header, chain.schedule().forkAt(0, timestamp, U256.ZERO).consensus());
+    // As go-ethereum: forks by time count for this header, whether or not the merge is behind it.
+    addLaterMembers(header, chain.schedule().forkAt(0, timestamp, U256.MAX).consensus());
     return header.build();
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param number 0..2^63-1
  * @param gasLimit 0..2^63-1
  * @param gasUsed 0..2^63-1
- * @param timestamp seconds since 1970, 0..2^63-1
+ * @param timestamp seconds since 1970, 0..2^64-1, the sign bit being its highest
  * @param mixHash prevRandao from Paris on
  * @param nonce eight raw bytes, big-endian
  * @param baseFeePerGas wei, from London on (EIP-1559)
@@ -64,7 +64,8 @@ public record Header(
     header.parentHash(in.readHash()).ommersHash(in.readHash()).coinbase(in.readAddress());
     header.stateRoot(in.readHash()).transactionsRoot(in.readHash()).receiptsRoot(in.readHash());
     header.logsBloom(Bloom.read(in)).difficulty(in.readU256()).number(in.readLong());
-    header.gasLimit(in.readLong()).gasUsed(in.readLong()).timestamp(in.readLong());
+    header.gasLimit(in.readLong()).gasUsed(in.readLong());
+    header.timestamp(in.readUnsignedLong());
     header.extraData(in.readBytes()).mixHash(in.readHash());
     header.nonce(LongBytes.getLong(in.readBytes(8).shared(), 0));
     readLaterMembers(in, header);

@@ -1,7 +1,6 @@
 package org.cairn.protocol.types;
 
 import java.util.List;
-import java.util.Optional;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.rlp.RlpReader;
@@ -12,11 +11,7 @@ import org.cairn.protocol.uint.U256;
  * Type 0x04: sets the code of the accounts that authorised it, and has a recipient always
  * (EIP-7702).
  */
-public final class SetCodeTransaction extends Transaction {
-  private final U256 chainId;
-  private final U256 maxPriorityFeePerGas;
-  private final U256 maxFeePerGas;
-  private final List<AccessListEntry> accessList;
+public final class SetCodeTransaction extends FeeMarketTransaction {
   private final List<Authorization> authorizationList;
 
   public SetCodeTransaction(
@@ -31,64 +26,38 @@ public final class SetCodeTransaction extends Transaction {
       List<AccessListEntry> accessList,
       List<Authorization> authorizationList,
       TransactionSignature signature) {
-    super(nonce, gasLimit, to, value, data, signature);
-    this.chainId = chainId;
-    this.maxPriorityFeePerGas = maxPriorityFeePerGas;
-    this.maxFeePerGas = maxFeePerGas;
-    this.accessList = List.copyOf(accessList);
+    this(
+        new Fields(
+            chainId,
+            nonce,
+            maxPriorityFeePerGas,
+            maxFeePerGas,
+            gasLimit,
+            to,
+            value,
+            data,
+            accessList),
+        authorizationList,
+        signature);
+  }
+
+  private SetCodeTransaction(
+      Fields fields, List<Authorization> authorizationList, TransactionSignature signature) {
+    super(fields, signature);
     this.authorizationList = List.copyOf(authorizationList);
   }
 
   static SetCodeTransaction readFields(RlpReader in) {
-    U256 chainId = in.readU256();
-    long nonce = in.readUnsignedLong();
-    U256 maxPriorityFeePerGas = in.readU256();
-    U256 maxFeePerGas = in.readU256();
-    long gasLimit = in.readUnsignedLong();
-    Address to = in.readAddress();
-    U256 value = in.readU256();
-    Bytes data = in.readBytes();
-    List<AccessListEntry> accessList = AccessListEntry.readList(in);
+    Fields fields = Fields.read(in, false);
     List<Authorization> authorizationList = Authorization.readList(in);
     TransactionSignature signature = TransactionSignature.read(in);
     in.end();
-    return new SetCodeTransaction(
-        chainId,
-        nonce,
-        maxPriorityFeePerGas,
-        maxFeePerGas,
-        gasLimit,
-        to,
-        value,
-        data,
-        accessList,
-        authorizationList,
-        signature);
+    return new SetCodeTransaction(fields, authorizationList, signature);
   }
 
   @Override
   public TransactionType type() {
     return TransactionType.SET_CODE;
-  }
-
-  @Override
-  public Optional<U256> chainId() {
-    return Optional.of(chainId);
-  }
-
-  @Override
-  public U256 maxFeePerGas() {
-    return maxFeePerGas;
-  }
-
-  @Override
-  public U256 maxPriorityFeePerGas() {
-    return maxPriorityFeePerGas;
-  }
-
-  @Override
-  public List<AccessListEntry> accessList() {
-    return accessList;
   }
 
   @Override
@@ -98,13 +67,7 @@ public final class SetCodeTransaction extends Transaction {
 
   @Override
   void writeFields(RlpWriter out) {
-    out.write(chainId)
-        .write(nonce())
-        .write(maxPriorityFeePerGas)
-        .write(maxFeePerGas)
-        .write(gasLimit());
-    writeTarget(out);
-    AccessListEntry.writeList(accessList, out);
+    super.writeFields(out);
     Authorization.writeList(authorizationList, out);
   }
 }

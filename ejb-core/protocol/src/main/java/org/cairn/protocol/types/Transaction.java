@@ -20,11 +20,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe, equal by their bytes.
  */
 public abstract sealed class Transaction
-    permits LegacyTransaction,
-        AccessListTransaction,
-        DynamicFeeTransaction,
-        BlobTransaction,
-        SetCodeTransaction {
+    permits LegacyTransaction, AccessListTransaction, FeeMarketTransaction {
   private final long nonce;
   private final long gasLimit;
   private final @Nullable Address to;

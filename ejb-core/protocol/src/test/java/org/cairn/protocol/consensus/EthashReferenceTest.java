@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.cairn.protocol.bytes.Bytes;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class EthashReferenceTest {
   private static final EthashCaches CACHES = new EthashCaches(2);
 
-  private final Engine engine = new WorkEngine(OptionalLong.empty(), new Ethash(CACHES));
+  private final Engine engine =
+      new WorkEngine(OptionalLong.empty(), Optional.empty(), new Ethash(CACHES));
 
   private void check(Header header) {
     engine.checkSeal(header, Chains.source(List.of()));

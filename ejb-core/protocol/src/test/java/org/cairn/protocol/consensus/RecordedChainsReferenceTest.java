@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +141,42 @@ class RecordedChainsReferenceTest {
     }
     assertThat(blocks).hasSize(8);
     checkAll(rules(genesis.config()), blocks, 1);
+  }
+
+  @Test
+  void firstBlocksOfMainnetKeepTheRulesInTheirJson() {
+    Genesis genesis = Network.MAINNET.genesis();
+    List<Block> blocks = new ArrayList<>(List.of(genesis.block(TrieOracle::ofState)));
+    for (JsonNode json : Vectors.json("real-blocks.zip", "mainnet-json/blocks_mainnet_1-5.json")) {
+      List<Header> ommers = new ArrayList<>();
+      json.get("uncleHeaders").forEach(ommer -> ommers.add(header(ommer)));
+      blocks.add(new Block(header(json.get("header")), new BlockBody(List.of(), ommers, null)));
+    }
+    assertThat(blocks).hasSize(6);
+    checkAll(rules(genesis.config()), blocks, 1);
+  }
+
+  /** Ten headers as e2store records: a type of 2 bytes, a length of 4 and 2 of zeros. */
+  @Test
+  void headersOfTheMillionthBlocksOfMainnetKeepTheRules() {
+    ByteBuffer file =
+        ByteBuffer.wrap(Vectors.entry("real-blocks.zip", "portal/headers/1000001-1000010.e2s"))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    List<Block> blocks = new ArrayList<>();
+    while (file.hasRemaining()) {
+      assertThat(file.getShort()).isEqualTo((short) 0xff);
+      byte[] header = new byte[file.getInt()];
+      assertThat(file.getShort()).isZero();
+      file.get(header);
+      blocks.add(new Block(Header.decode(Bytes.wrap(header)), BlockBody.EMPTY));
+    }
+    assertThat(blocks).hasSize(10).first().matches(block -> block.number() == 1_000_001);
+    ConsensusRules rules = rules(Network.MAINNET.genesis().config());
+    for (int i = 1; i < blocks.size(); i++) {
+      Header header = blocks.get(i).header();
+      rules.checkHeader(header, blocks.get(i - 1).header(), U256.ZERO);
+      rules.checkSeal(header, U256.ZERO, Chains.source(blocks));
+    }
   }
 
   /** A header as the block files of ethereumjs have it. */

@@ -51,6 +51,23 @@ class GenesisTest {
   }
 
   @Test
+  void readsWhatBesuWritesInItsOwnWay() {
+    Genesis genesis =
+        parse(
+            file(
+                ",'constantinopleBlock':5,'constantinopleFixBlock':7,'londonBlock':8,"
+                    + "'shanghaiTime':1000,'ethash':{'fixeddifficulty':100}",
+                ""));
+    assertThat(forkAt(genesis, 6, 0, U256.ZERO).name()).isEqualTo("Constantinople");
+    assertThat(forkAt(genesis, 7, 0, U256.ZERO).name()).isEqualTo("Petersburg");
+    assertThat(forkAt(genesis, 9, 999, U256.MAX).consensus().merged()).isFalse();
+    assertThat(forkAt(genesis, 9, 1000, U256.ZERO).name()).isEqualTo("Shanghai");
+    assertThat(forkAt(genesis, 9, 1000, U256.ZERO).consensus().merged()).isTrue();
+    assertThat(genesis.config().engine())
+        .isEqualTo(new SealEngine.Ethash(java.util.Optional.of(U256.of(100))));
+  }
+
+  @Test
   void readsForksByBlockTotalDifficultyAndTime() {
     Genesis genesis =
         parse(
@@ -135,7 +152,9 @@ class GenesisTest {
           {'alloc':{'0x00000000000000000000000000000000000000aa':{},'00000000000000000000000000000000000000AA':{}}} | AA is given twice
           {'config':{'chainId':7,'berlinBlock':5,'londonBlock':4}} | config.londonBlock 4 is before config.berlinBlock 5
           {'config':{'chainId':7,'eip155Block':1,'eip158Block':2}} | differs from config.eip158Block 2, which is not supported
-          {'config':{'chainId':7,'shanghaiTime':1}}            | config.shanghaiTime is given without terminalTotalDifficulty
+          {'config':{'chainId':7,'cancunTime':1}}              | config.cancunTime is given without terminalTotalDifficulty
+          {'config':{'chainId':7,'ethash':{'fixedDifficulty':'x'}}} | config.ethash.fixeddifficulty is no number: x
+          {'config':{'chainId':7,'ethash':3}}                  | config.ethash is not an object but NUMBER
           {'config':{'chainId':7,'terminalTotalDifficulty':0,'bpo1Time':1}} | config.blobSchedule.bpo1 is missing
           {'config':{'chainId':7,'blobSchedule':{'cancun':{'target':1,'max':2}}}} | config.blobSchedule.cancun.baseFeeUpdateFraction is missing
           {'config':{'chainId':7,'terminalTotalDifficulty':'12e5'}} | config.terminalTotalDifficulty is no number: 12e5

@@ -15,12 +15,12 @@ import org.cairn.node.chain.ExecutedBlock;
 import org.cairn.node.chain.FencedException;
 import org.cairn.node.chain.OutcomeUnknownException;
 import org.cairn.node.chain.StoreException;
+import org.cairn.node.job.DerivedIndexes;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.crypto.Secp256k1;
 import org.cairn.protocol.state.StateDelta;
 import org.cairn.protocol.types.Block;
-import org.cairn.protocol.types.BlockBody;
 import org.cairn.protocol.types.Header;
 import org.cairn.protocol.uint.U256;
 import org.cairn.store.UnitOfWork;
@@ -33,7 +33,7 @@ import org.postgresql.PGConnection;
  * <p>Concurrency: changes take turns; {@link #prepare} and the methods that only read may run
  * beside them.
  */
-public final class PostgresChainStore implements ChainStore, AutoCloseable {
+public final class PostgresChainStore implements ChainStore, DerivedIndexes, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(PostgresChainStore.class.getName());
 
   private static final String OWNERSHIP = "select 1 from fence where number = ? for share";
@@ -42,26 +42,6 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
       with mine as (select from fence where number = ? for share)
       update head set number = ?, hash = ?, state_root = ?, total_difficulty = ?
       where exists (select from mine)
-      """;
-  private static final String KNOWN =
-      """
-      select b.header, b.total_difficulty, b.status, b.canonical
-      from hashes h join blocks b on b.number = h.block_number
-      where h.prefix = ? and h.index = -1 and b.hash = ?
-      """;
-  private static final String BLOCK =
-      """
-      select b.header, c.body
-      from hashes h
-      join blocks b on b.number = h.block_number
-      join bodies c on c.block_number = b.number and c.block_hash = b.hash
-      where h.prefix = ? and h.index = -1 and b.hash = ?
-      """;
-  private static final String DELTA =
-      """
-      select c.delta
-      from hashes h join state_deltas c on c.block_number = h.block_number
-      where h.prefix = ? and h.index = -1 and c.block_hash = ?
       """;
   private static final String MARK_INVALID =
       """
@@ -73,15 +53,10 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
       insert into named_values (name, value) values (?, ?)
       on conflict (name) do update set value = excluded.value
       """;
-  private static final String REASON =
-      """
-      select b.invalid_reason
-      from hashes h join blocks b on b.number = h.block_number
-      where h.prefix = ? and h.index = -1 and b.hash = ? and b.status = 'INVALID'
-      """;
 
   private final ReentrantLock turn = new ReentrantLock();
   private final UnitOfWork work;
+  private final StoredBlocks stored;
   private final Partitions partitions;
   private final Ownership ownership;
   private final PlannerStatistics statistics;
@@ -99,6 +74,7 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
 
   private PostgresChainStore(UnitOfWork work, Ownership ownership) {
     this.work = work;
+    this.stored = new StoredBlocks(work);
     this.partitions = new Partitions(work);
     this.ownership = ownership;
     this.statistics = new PlannerStatistics(work);
@@ -135,9 +111,7 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
 
   @Override
   public Optional<Identity> identity() {
-    return first(
-        "select genesis_hash, genesis_json from chain",
-        row -> new Identity(Sql.hash(row, 1), row.getString(2)));
+    return stored.identity();
   }
 
   @Override
@@ -192,54 +166,32 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
     if (unsettled) {
       settle();
     }
-    return first(
-        "select number, hash, state_root, total_difficulty from head",
-        row ->
-            new ChainHead(row.getLong(1), Sql.hash(row, 2), Sql.hash(row, 3), Sql.number(row, 4)));
+    return stored.head();
   }
 
   @Override
   public long highestStored() {
-    return first("select coalesce(max(number), -1) from blocks", row -> row.getLong(1)).orElse(-1L);
+    return stored.highest();
   }
 
   @Override
   public Optional<Known> known(Hash32 hash) {
-    return first(
-        KNOWN,
-        row ->
-            new Known(
-                Header.decode(Bytes.wrap(row.getBytes(1))),
-                Sql.number(row, 2),
-                Status.valueOf(row.getString(3)),
-                row.getBoolean(4)),
-        hash.word(0),
-        hash);
+    return stored.known(hash);
   }
 
   @Override
   public Optional<Block> block(Hash32 hash) {
-    return first(
-        BLOCK,
-        row ->
-            new Block(
-                Header.decode(Bytes.wrap(row.getBytes(1))),
-                BlockBody.decode(Packed.unpack(row.getBytes(2))),
-                hash),
-        hash.word(0),
-        hash);
+    return stored.block(hash);
   }
 
   @Override
   public Optional<Hash32> canonicalHash(long number) {
-    return first(
-        "select hash from blocks where number = ? and canonical", row -> Sql.hash(row, 1), number);
+    return stored.canonicalHash(number);
   }
 
   @Override
   public Optional<StateDelta> delta(Hash32 hash) {
-    return first(
-        DELTA, row -> StateDelta.decode(Packed.unpack(row.getBytes(1))), hash.word(0), hash);
+    return stored.delta(hash);
   }
 
   /**
@@ -469,13 +421,12 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
 
   @Override
   public Optional<String> invalidReason(Hash32 hash) {
-    return first(REASON, row -> row.getString(1), hash.word(0), hash);
+    return stored.invalidReason(hash);
   }
 
   @Override
   public Optional<Bytes> value(String name) {
-    return first(
-        "select value from named_values where name = ?", row -> Bytes.wrap(row.getBytes(1)), name);
+    return stored.value(name);
   }
 
   @Override
@@ -483,24 +434,21 @@ public final class PostgresChainStore implements ChainStore, AutoCloseable {
     note(connection -> Sql.update(connection, PUT_VALUE, name, value));
   }
 
-  /** Plans to make the derived rows of canonical blocks anew; {@link #rebuildStep} does it. */
-  public void startRebuild(long first, long last) {
+  @Override
+  public void planRebuild(long first, long last) {
     note(connection -> DerivedTables.start(connection, first, last));
   }
 
-  /**
-   * Rebuilds some of the planned blocks.
-   *
-   * @return the number of the next block that is left to do; empty when all are done
-   */
-  public OptionalLong rebuildStep(Secp256k1 curve) {
-    note(connection -> new DerivedTables(connection, curve).step());
+  @Override
+  public OptionalLong rebuildStep() {
+    note(connection -> new DerivedTables(connection, Secp256k1.instance()).step());
+    return rebuildLeft();
+  }
+
+  @Override
+  public OptionalLong rebuildLeft() {
     return work.reading(DerivedTables::left)
         .map(left -> OptionalLong.of(left.first()))
         .orElse(OptionalLong.empty());
-  }
-
-  private <T> Optional<T> first(String query, Sql.Row<T> reader, Object... parameters) {
-    return work.reading(connection -> Sql.first(connection, query, reader, parameters));
   }
 }

@@ -75,10 +75,10 @@ final class ChangeLog {
             () -> new StateUnavailableException("the state of block " + number + " is not kept"));
   }
 
-  /** What turns the state of a durable point into that of an older one of its chain. */
-  StateDelta back(Layer point, Layer older) {
+  /** What turns the state of a block of the durable chain into that of an older one. */
+  StateDelta back(long from, Layer older) {
     Map<Address, Set<U256>> keys = new HashMap<>();
-    for (long number = older.number() + 1; number <= point.number(); number++) {
+    for (long number = older.number() + 1; number <= from; number++) {
       of(number)
           .keys()
           .forEach((address, slots) ->

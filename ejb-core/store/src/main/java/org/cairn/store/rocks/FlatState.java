@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Accounts and slots of the durable state, and by history of the blocks before it.
  *
- * <p>Concurrency: a reader of block n reads the flat row first. If no flush that goes beyond n had
- * begun by then, that is the value. Otherwise the first history row above n has it, or, where there
- * is none, the flat row read before: a flush writes both in one batch. Only a flush that takes the
- * chain back could deceive such a reader; while one is under way, readers use the view of the
- * moment before, and afterwards start again ({@link #rewinds}).
+ * <p>Concurrency: a reader of the newest block reads the flat row; if no flush beyond that block
+ * had begun by then, that is the value. A reader of an older block n takes the first history row
+ * above n or, where there is none, the flat row. A flush writes both in one batch, so the two must
+ * be of one moment: the flat row is read first while a flush is under way, and otherwise second,
+ * and again if a flush has begun meanwhile. Only a flush that takes the chain back could deceive
+ * such a reader; while one is under way, readers use the view of the moment before, and afterwards
+ * start again ({@link #rewinds}).
  */
 final class FlatState {
   private static final byte[] ABSENT = new byte[0];
@@ -112,8 +114,9 @@ final class FlatState {
       Function<byte @Nullable [], T> decode) {
     while (true) {
       int before = rewinds;
-      T flat = flatRead.get();
-      if (newest == point) {
+      int stamp = accounts.stamp();
+      T flat = newest == point || flushing(stamp) ? flatRead.get() : null;
+      if (flat != null && newest == point) {
         return flat;
       }
       byte[] key = keyOf.get();
@@ -128,10 +131,16 @@ final class FlatState {
             });
       }
       byte[] row = tables.firstFrom(history, rowKey);
-      if (rewinds == before) {
-        return row == null ? flat : decode.apply(row);
+      T value = row != null ? decode.apply(row) : flat != null ? flat : flatRead.get();
+      boolean undisturbed = row != null || flat != null || accounts.stamp() == stamp;
+      if (undisturbed && rewinds == before) {
+        return value;
       }
     }
+  }
+
+  private static boolean flushing(int stamp) {
+    return (stamp & 1) != 0;
   }
 
   /** The lineage whose view has the point; null if it is in the durable chain, undisturbed. */

@@ -18,6 +18,7 @@ import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.bytes.LongBytes;
 import org.cairn.protocol.state.Account;
+import org.cairn.protocol.state.AccountChange;
 import org.cairn.protocol.state.StateDelta;
 import org.cairn.protocol.state.StateReader;
 import org.cairn.protocol.trie.AccountProof;
@@ -80,6 +81,7 @@ public final class RocksWorldState implements WorldState {
   private final ChangeLog log;
   private final FlatState flat;
   private final NodeTable nodes;
+  private final RecentTries recent = new RecentTries(this);
   private final AtomicInteger clock = new AtomicInteger();
   private final Deque<Lineage> ended = new ArrayDeque<>();
   private int weighedAt;
@@ -177,7 +179,7 @@ public final class RocksWorldState implements WorldState {
   /** A layer on top of the durable block that takes it back to an older one. */
   private Layer back(Layer older) {
     Layer point = base.point;
-    StateDelta delta = log.back(point, older);
+    StateDelta delta = log.back(point.number(), older);
     Layer layer = Layer.on(point, older.number(), older.blockHash(), delta, true);
     if (!compute(layer).root().equals(older.root())) {
       throw new StoreException(
@@ -444,6 +446,53 @@ public final class RocksWorldState implements WorldState {
         return computeFrom(layer, true).proof(address, slots);
       }
     }
+  }
+
+  @Override
+  public AccountProof proof(long number, Address address, List<U256> slots) {
+    Layer point = base.point;
+    if (number == point.number()) {
+      return proof(point, address, slots);
+    }
+    long first = Math.max(earliest, point.number() - RecentTries.BLOCKS);
+    if (number < first || number > point.number()) {
+      throw new StateUnavailableException(
+          "proofs are kept for blocks "
+              + first
+              + " to "
+              + point.number()
+              + ", and not for block "
+              + number);
+    }
+    return recent.proof(number, address, slots);
+  }
+
+  /** The trie of an older block, by way of that of the durable one. */
+  RecentTries.Kept triedBack(long number) {
+    Base from = base;
+    return triedBack(new RecentTries.Kept(from.point.number(), from.tree, lineage, 0), number);
+  }
+
+  /** The trie of an older block, by way of one between it and the durable one. */
+  RecentTries.Kept triedBack(RecentTries.Kept from, long number) {
+    Lineage now = lineage;
+    Layer older = Layer.durable(this, number, now);
+    StateDelta delta = log.back(from.number(), older);
+    int keys = from.keys();
+    for (AccountChange change : delta.accounts().values()) {
+      keys += 1 + (change instanceof AccountChange.Updated updated ? updated.storage().size() : 0);
+    }
+    StateTrie trie = next(from.trie(), delta).trie();
+    if (!trie.root().equals(older.root())) {
+      throw new StateUnavailableException(
+          "history does not lead back to the state of block "
+              + number
+              + ": the root is "
+              + trie.root()
+              + ", not "
+              + older.root());
+    }
+    return new RecentTries.Kept(number, trie, now, keys);
   }
 
   @Override

@@ -69,13 +69,13 @@ class DerivedTablesTest {
         "delete from transactions where index > 0; update logs set data = '';"
             + " delete from value_calls; delete from hashes where index = 1");
     assertThat(digests()).isNotEqualTo(before);
-    store.startRebuild(0, 1_000);
-    assertThat(store.rebuildStep(CURVE)).hasValue(64);
+    store.planRebuild(0, 1_000);
+    assertThat(store.rebuildStep()).hasValue(64);
     store.close();
     store =
         PostgresChainStore.open(new LocalUnitOfWork(database.pool()), database.source(), "test");
-    assertThat(store.rebuildStep(CURVE)).isEmpty();
-    assertThat(store.rebuildStep(CURVE)).isEmpty();
+    assertThat(store.rebuildStep()).isEmpty();
+    assertThat(store.rebuildStep()).isEmpty();
     assertThat(digests()).isEqualTo(before);
   }
 
@@ -83,8 +83,8 @@ class DerivedTablesTest {
   void areLeftAsTheyAreWhereContentsAreMissing() throws SQLException {
     database.execute("delete from receipts where block_number = 20");
     Map<String, String> before = digests();
-    store.startRebuild(10, 30);
-    assertThatThrownBy(() -> store.rebuildStep(CURVE))
+    store.planRebuild(10, 30);
+    assertThatThrownBy(() -> store.rebuildStep())
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("block 20");
     assertThat(digests()).isEqualTo(before);

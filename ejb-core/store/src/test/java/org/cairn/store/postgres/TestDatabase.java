@@ -45,7 +45,7 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
-  static TestDatabase create() {
+  public static TestDatabase create() {
     String name = "chain" + COUNT.incrementAndGet();
     executeOnServer("create database " + name + " template " + TEMPLATE);
     return new TestDatabase(name);
@@ -63,6 +63,26 @@ public final class TestDatabase implements AutoCloseable {
     String copy = "chain" + COUNT.incrementAndGet();
     executeOnServer("create database " + copy + " template " + name);
     return new TestDatabase(copy);
+  }
+
+  /**
+   * Empties the tables of a chain, which takes less time than making a database; the partitions
+   * stay.
+   */
+  public void clear() {
+    execute(
+        """
+        do $$
+        declare emptied text;
+        begin
+          foreach emptied in array array['chain', 'head', 'blocks', 'bodies', 'receipts',
+              'state_deltas', 'hashes', 'transactions', 'logs', 'value_calls', 'pruned_ranges',
+              'index_cursors', 'named_values']
+          loop
+            execute 'delete from ' || emptied;
+          end loop;
+        end $$
+        """);
   }
 
   /** An empty chain, of which each database is a copy. */

@@ -1,0 +1,183 @@
+package org.cairn.tools.transition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.cairn.tools.Vectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Documents that are no transition: one sentence and the exit code of go-ethereum. */
+final class TransitionToolTest {
+  private static final String ENVIRONMENT =
+      """
+      {"currentCoinbase": "0x2adc25665018aa1fe0e6bc666dac8fc2697ff9ba",
+       "currentGasLimit": 30000000, "currentNumber": "0x1", "currentTimestamp": 1000,
+       "currentDifficulty": "131072"}\
+      """;
+  private static final String TRANSACTION =
+      """
+      {"type": "0x0", "nonce": "0x0", "gas": "0x5208", "gasPrice": "0x1", "value": "0x1",
+       "to": "0x8a8eafb1cf62bfbeb1741769dae1a9dd47996192", "input": "0x",
+       "v": "0x0", "r": "0x0", "s": "0x0",
+       "secretKey": "0x0000000000000000000000000000000000000000000000000000000000000001"}\
+      """;
+  private static final String SENDER =
+      "\"0x7e5f4552091a69125d5dfcb7b8c2659029395bdf\": {\"balance\": \"0xffffff\"}";
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void appliesWhatComesByStandardInput() {
+    String documents =
+        "{\"alloc\": {"
+            + SENDER
+            + "}, \"env\": "
+            + ENVIRONMENT
+            + ", \"txs\": ["
+            + TRANSACTION
+            + "]}";
+    assertThat(run(documents, "Berlin")).as(errors()).isZero();
+    JsonNode result = Vectors.json(out.toByteArray());
+    assertThat(result.at("/result/gasUsed").asText()).isEqualTo("0x5208");
+    assertThat(result.at("/alloc/0x8a8eafb1cf62bfbeb1741769dae1a9dd47996192/balance").asText())
+        .isEqualTo("0x1");
+  }
+
+  @Test
+  void transactionThatCannotBePaidIsRefusedInTheWordsThatFillersKnow() {
+    String documents =
+        "{\"alloc\": {}, \"env\": " + ENVIRONMENT + ", \"txs\": [" + TRANSACTION + "]}";
+    assertThat(run(documents, "Berlin")).as(errors()).isZero();
+    assertThat(Vectors.json(out.toByteArray()).at("/result/rejected/0/error").asText())
+        .isEqualTo(
+            "insufficient funds for gas * price + value: address"
+                + " 0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf have 0 want 21001");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "10 | '' | it is empty",
+        "10 | no JSON | failed unmarshalling stdin",
+        "10 | [] | missing required field 'currentCoinbase'",
+        "10 | {\"env\": 7} | env is not an object",
+        "10 | {\"env\": {}} | missing required field 'currentCoinbase'",
+        "10 | {\"env\": ENV, \"alloc\": []} | alloc is not an object",
+        "10 | {\"env\": ENV, \"alloc\": {\"0x12\": {\"balance\": \"0x1\"}}} | of 1 bytes",
+        "10 | {\"env\": ENV, \"alloc\": {\"ADR\": {}}} | missing required field 'balance'",
+        "10 | {\"env\": ENV, \"alloc\": {\"ADR\": {\"balance\": \"0xxy\"}}} | is no number",
+        "10 | {\"env\": ENV, \"alloc\": {\"ADR\": {\"balance\": \"-1\"}}} | is no number",
+        "10 | {\"env\": ENV, \"alloc\": {\"ADR\": {\"balance\": 1, \"code\": \"0x1\"}}} | no hex",
+        "10 | {\"env\": ENV, \"alloc\": {\"ADR\": {\"balance\": 1, \"nonce\": \"BIG\"}}} | 64 bits",
+        "10 | {\"env\": ENV, \"alloc\": {}, \"txs\": {}} | txs is not an array",
+        "10 | {\"env\": ENV, \"alloc\": {}, \"txs\": [{}]} | missing required field 'nonce'",
+        "10 | {\"env\": ENV, \"alloc\": {}, \"txs\": [{\"type\": \"0x7f\"}]} | not supported",
+        "10 | {\"env\": ENV, \"alloc\": {}, \"txsRlp\": \"0xzz\"} | no hex",
+        "10 | {\"env\": ENV, \"alloc\": {}, \"txsRlp\": \"0xc3\"} | RLP is malformed",
+        "10 | {\"env\": ENV, \"alloc\": {}, \"txsRlp\": \"0xfbffffffff\"} | RLP is malformed",
+      })
+  void malformedDocumentsEndInOneSentence(int code, String documents, String sentence) {
+    String json =
+        documents
+            .replace("ENV", ENVIRONMENT.replace("\n", " "))
+            .replace("ADR", "0x7e5f4552091a69125d5dfcb7b8c2659029395bdf")
+            .replace("BIG", "0x1" + "0".repeat(16));
+    assertThat(run(json, "Berlin")).as(errors()).isEqualTo(code);
+    assertThat(errors()).contains(sentence).startsWith("ERROR(" + code + "): ");
+    assertThat(errors().lines()).hasSize(1);
+    assertThat(out.size()).isZero();
+  }
+
+  @Test
+  void nestingWithoutEndIsRefused() {
+    assertThat(run("[".repeat(1_000_000), "Berlin")).isEqualTo(10);
+    assertThat(errors().lines()).hasSize(1);
+  }
+
+  @Test
+  void numberOfAMillionDigitsIsRefused() {
+    String documents =
+        "{\"alloc\": {}, \"env\": "
+            + ENVIRONMENT.replace("\"131072\"", '"' + "9".repeat(1_000_000) + '"')
+            + "}";
+    assertThat(run(documents, "Berlin")).isEqualTo(10);
+    assertThat(errors().lines()).hasSize(1);
+    assertThat(errors().length()).isLessThan(400);
+  }
+
+  @Test
+  void unknownForkIsAnErrorOfTheConfiguration() {
+    String documents = "{\"alloc\": {}, \"env\": " + ENVIRONMENT + "}";
+    for (String fork : new String[] {"Nope", "", "BPO", "BPO99", "London+1346", "../x", "ToAt5"}) {
+      err.reset();
+      assertThat(run(documents, fork)).as(fork).isEqualTo(3);
+      assertThat(errors().lines()).hasSize(1);
+    }
+  }
+
+  @Test
+  void missingFileIsAnErrorOfInput(@TempDir Path folder) throws IOException {
+    Path env = Files.writeString(folder.resolve("env.json"), ENVIRONMENT);
+    Path alloc = Files.writeString(folder.resolve("alloc.json"), "{}");
+    String absent = folder.resolve("absent.json").toString();
+    assertThat(tool(absent, env.toString(), absent, "", "Berlin").run()).isEqualTo(11);
+    assertThat(errors()).contains("failed reading alloc file");
+    err.reset();
+    assertThat(tool(alloc.toString(), env.toString(), absent, "", "Berlin").run()).isEqualTo(11);
+    assertThat(errors()).contains("failed reading txs file");
+  }
+
+  @Test
+  void folderThatCannotBeMadeIsAnErrorOfOutput(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    String documents = "{\"alloc\": {}, \"env\": " + ENVIRONMENT + "}";
+    TransitionTool tool =
+        new TransitionTool(
+            options("stdin", "stdin", "stdin", file.resolve("below").toString(), "Berlin"),
+            new ByteArrayInputStream(documents.getBytes(StandardCharsets.UTF_8)),
+            new PrintStream(out),
+            new PrintStream(err));
+    assertThat(tool.run()).isEqualTo(11);
+    assertThat(errors().lines()).hasSize(1);
+  }
+
+  private String errors() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private int run(String documents, String fork) {
+    return new TransitionTool(
+            options("stdin", "stdin", "stdin", "", fork),
+            new ByteArrayInputStream(documents.getBytes(StandardCharsets.UTF_8)),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8))
+        .run();
+  }
+
+  private TransitionTool tool(String alloc, String env, String txs, String folder, String fork) {
+    return new TransitionTool(
+        options(alloc, env, txs, folder, fork),
+        new ByteArrayInputStream(new byte[0]),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  private static TransitionTool.Options options(
+      String alloc, String env, String txs, String folder, String fork) {
+    return new TransitionTool.Options(
+        alloc, env, txs, folder, "stdout", "stdout", "stdout", fork, "1", "0", Optional.empty());
+  }
+}
