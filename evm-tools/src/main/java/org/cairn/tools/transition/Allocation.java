@@ -90,7 +90,7 @@ final class Allocation {
   }
 
   private static TransitionException wrong(String message) {
-    return new TransitionException(TransitionException.JSON, message);
+    return new TransitionException(TransitionException.INPUT, message);
   }
 
   /** A state in the order of its addresses and slots. */

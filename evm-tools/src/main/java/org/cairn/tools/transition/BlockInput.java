@@ -84,7 +84,7 @@ record BlockInput(
         number = U256.of(entry.getKey());
       } catch (IllegalArgumentException | ArithmeticException e) {
         throw new TransitionException(
-            TransitionException.JSON, json.path() + " has a number that is none", e);
+            TransitionException.INPUT, json.path() + " has a number that is none", e);
       }
       json.findHash(entry.getKey()).ifPresent(hash -> hashes.put(number.word(3), hash));
     }
@@ -98,7 +98,7 @@ record BlockInput(
       long delta = ommer.requiredLong("delta");
       if (delta > 8) {
         throw new TransitionException(
-            TransitionException.JSON, "env.ommers.delta exceeds 8: " + delta);
+            TransitionException.INPUT, "env.ommers.delta exceeds 8: " + delta);
       }
       ommers.add(new Ommer(delta, ommer.requiredAddress("address")));
     }

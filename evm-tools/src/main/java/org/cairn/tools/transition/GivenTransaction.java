@@ -33,7 +33,7 @@ sealed interface GivenTransaction {
       }
     } catch (RlpException e) {
       throw new TransitionException(
-          TransitionException.JSON, "the transactions' RLP is malformed: " + e.getMessage(), e);
+          TransitionException.INPUT, "the transactions' RLP is malformed: " + e.getMessage(), e);
     }
     return list;
   }

@@ -16,7 +16,7 @@ record Members(String path, JsonNode json) {
   Members {
     if (!json.isObject()) {
       throw new TransitionException(
-          TransitionException.JSON, path + " is not an object but " + json.getNodeType());
+          TransitionException.INPUT, path + " is not an object but " + json.getNodeType());
     }
   }
 
@@ -31,11 +31,11 @@ record Members(String path, JsonNode json) {
 
   TransitionException missing(String name) {
     return new TransitionException(
-        TransitionException.JSON, "missing required field '" + name + "' in " + path);
+        TransitionException.INPUT, "missing required field '" + name + "' in " + path);
   }
 
   private TransitionException wrong(String name, String what) {
-    return new TransitionException(TransitionException.JSON, path + "." + name + " " + what);
+    return new TransitionException(TransitionException.INPUT, path + "." + name + " " + what);
   }
 
   private String text(String name, JsonNode node) {
@@ -114,7 +114,7 @@ record Members(String path, JsonNode json) {
       return Bytes.of(node.asText());
     } catch (IllegalArgumentException e) {
       throw new TransitionException(
-          TransitionException.JSON, path + "." + name + " is no hex: " + e.getMessage(), e);
+          TransitionException.INPUT, path + "." + name + " is no hex: " + e.getMessage(), e);
     }
   }
 

@@ -31,7 +31,7 @@ final class TransactionReader {
   List<GivenTransaction> read(JsonNode json) {
     if (!json.isArray()) {
       throw new TransitionException(
-          TransitionException.JSON, "txs is not an array but " + json.getNodeType());
+          TransitionException.INPUT, "txs is not an array but " + json.getNodeType());
     }
     List<GivenTransaction> list = new ArrayList<>();
     for (JsonNode node : json) {
@@ -53,7 +53,7 @@ final class TransactionReader {
     U256 number = U256.of(key);
     if (number.isZero() || number.compareTo(Secp256k1.ORDER) >= 0) {
       throw new TransitionException(
-          TransitionException.JSON, tx.path() + ".secretKey is not within 1..n-1");
+          TransitionException.INPUT, tx.path() + ".secretKey is not within 1..n-1");
     }
     return sign(tx, key);
   }
@@ -86,7 +86,7 @@ final class TransactionReader {
             : "transaction type not supported";
     if (!bound || !wanted.equals(chainId)) {
       throw new TransitionException(
-          TransitionException.JSON, tx.path() + ": failed to sign tx: " + wrong);
+          TransitionException.INPUT, tx.path() + ": failed to sign tx: " + wrong);
     }
   }
 
@@ -158,7 +158,7 @@ final class TransactionReader {
               signature);
       default ->
           throw new TransitionException(
-              TransitionException.JSON, tx.path() + ": transaction type not supported");
+              TransitionException.INPUT, tx.path() + ": transaction type not supported");
     };
   }
 
@@ -197,7 +197,7 @@ final class TransactionReader {
       }
       if (!node.isTextual() || bytes.length() != 32) {
         throw new TransitionException(
-            TransitionException.JSON, members.path() + "." + name + " has what is no hash");
+            TransitionException.INPUT, members.path() + "." + name + " has what is no hash");
       }
       hashes.add(Hash32.of(bytes.shared()));
     }
@@ -208,7 +208,7 @@ final class TransactionReader {
     List<Hash32> hashes = hashes(tx, "blobVersionedHashes");
     if (hashes.size() > MOST_BLOB_HASHES) {
       throw new TransitionException(
-          TransitionException.JSON, tx.path() + " has " + hashes.size() + " blobs");
+          TransitionException.INPUT, tx.path() + " has " + hashes.size() + " blobs");
     }
     return hashes;
   }
@@ -224,7 +224,7 @@ final class TransactionReader {
       U256 parity = entry.findWord("yParity").orElseGet(() -> entry.requiredWord("v"));
       if (parity.compareTo(U256.of(255)) > 0) {
         throw new TransitionException(
-            TransitionException.JSON, entry.path() + ".yParity does not fit 8 bits");
+            TransitionException.INPUT, entry.path() + ".yParity does not fit 8 bits");
       }
       list.add(
           new Authorization(

@@ -13,11 +13,11 @@ public final class TransitionException extends RuntimeException {
   /** BLOCKHASH asked for a block that the environment does not have. */
   public static final int MISSING_BLOCK_HASH = 4;
 
-  /** Input that is malformed. */
-  public static final int JSON = 10;
+  /** Input that is malformed, or cannot be read: the exit code of all tools for this. */
+  public static final int INPUT = 2;
 
-  /** A file that cannot be read or written. */
-  public static final int IO = 11;
+  /** A file that cannot be written. */
+  public static final int OUTPUT = 11;
 
   private final int exitCode;
 

@@ -56,7 +56,7 @@ public record TransitionInput(
       return GivenTransaction.readList(Bytes.of(json.asText()));
     } catch (IllegalArgumentException e) {
       throw new TransitionException(
-          TransitionException.JSON, "the transactions' RLP is no hex: " + e.getMessage(), e);
+          TransitionException.INPUT, "the transactions' RLP is no hex: " + e.getMessage(), e);
     }
   }
 }

@@ -121,7 +121,7 @@ public final class TransitionTool {
     JsonNode read = readFile(options.transactions, "txs");
     if (!options.transactions.endsWith(".rlp") && read.isTextual()) {
       throw new TransitionException(
-          TransitionException.JSON, "failed unmarshalling txs file: it holds a string");
+          TransitionException.INPUT, "failed unmarshalling txs file: it holds a string");
     }
     return options.transactions.endsWith(".rlp") && !read.isTextual()
         ? TextNode.valueOf("-")
@@ -144,7 +144,7 @@ public final class TransitionTool {
       return parse(in.readNBytes(MOST_BYTES), "stdin");
     } catch (IOException e) {
       throw new TransitionException(
-          TransitionException.IO, "failed reading stdin: " + e.getMessage(), e);
+          TransitionException.INPUT, "failed reading stdin: " + e.getMessage(), e);
     }
   }
 
@@ -154,12 +154,12 @@ public final class TransitionTool {
       Path path = Path.of(file);
       if (Files.size(path) > MOST_BYTES) {
         throw new TransitionException(
-            TransitionException.IO, name + " file is larger than a gigabyte: " + file);
+            TransitionException.INPUT, name + " file is larger than a gigabyte: " + file);
       }
       bytes = Files.readAllBytes(path);
     } catch (IOException | InvalidPathException e) {
       throw new TransitionException(
-          TransitionException.IO, "failed reading " + name + " file: " + file, e);
+          TransitionException.INPUT, "failed reading " + name + " file: " + file, e);
     }
     return parse(bytes, name + " file");
   }
@@ -171,16 +171,16 @@ public final class TransitionTool {
         return json;
       }
       throw new TransitionException(
-          TransitionException.JSON, "failed unmarshalling " + name + ": it is empty");
+          TransitionException.INPUT, "failed unmarshalling " + name + ": it is empty");
     } catch (JsonProcessingException e) {
       String first = e.getOriginalMessage().lines().findFirst().orElse("");
       throw new TransitionException(
-          TransitionException.JSON,
+          TransitionException.INPUT,
           "failed unmarshalling " + name + ": " + (first.length() > 200 ? "no JSON" : first),
           e);
     } catch (IOException e) {
       throw new TransitionException(
-          TransitionException.IO, "failed reading " + name + ": " + e.getMessage(), e);
+          TransitionException.INPUT, "failed reading " + name + ": " + e.getMessage(), e);
     }
   }
 
@@ -208,7 +208,7 @@ public final class TransitionTool {
       return folder;
     } catch (IOException | InvalidPathException e) {
       throw new TransitionException(
-          TransitionException.IO, "failed creating output basedir: " + options.folder, e);
+          TransitionException.OUTPUT, "failed creating output basedir: " + options.folder, e);
     }
   }
 
@@ -245,7 +245,9 @@ public final class TransitionTool {
       writer.writeValue(folder.resolve(name).toFile(), json);
     } catch (IOException | InvalidPathException e) {
       throw new TransitionException(
-          TransitionException.IO, String.format(Locale.ROOT, "failed writing output: %s", name), e);
+          TransitionException.OUTPUT,
+          String.format(Locale.ROOT, "failed writing output: %s", name),
+          e);
     }
   }
 }
