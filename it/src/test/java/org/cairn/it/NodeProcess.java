@@ -3,7 +3,13 @@ package org.cairn.it;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -18,12 +24,16 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.cairn.cli.remote.Credentials;
+import org.cairn.cli.remote.ImportCommand;
 import org.cairn.cli.remote.RpcClient;
 
 /** The launcher as a process, on a data directory and ports of its own. */
 final class NodeProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 300;
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
   private final Process launcher;
   private final Path log;
   private final int offset;
@@ -124,6 +134,61 @@ final class NodeProcess implements AutoCloseable {
     return new RpcClient(rpc(), Credentials.in(data)).call(method, parameters);
   }
 
+  /** A request to be asked with others. */
+  record Question(String method, Object... parameters) {
+    @Override
+    public String toString() {
+      return method + List.of(parameters);
+    }
+  }
+
+  /** Sends a request, whose {@code id} is there already, and returns the whole answer. */
+  JsonNode send(JsonNode request) {
+    HttpRequest post =
+        HttpRequest.newBuilder(rpc())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(request.toString()))
+            .build();
+    try {
+      return JSON.readTree(http.send(post, HttpResponse.BodyHandlers.ofByteArray()).body());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  /** Calls a method and returns the whole answer, error or not. */
+  JsonNode answer(String method, Object... parameters) {
+    return send(request(0, new Question(method, parameters)));
+  }
+
+  /** Calls methods in one batch; the answers are in the order of the questions. */
+  JsonNode batch(List<Question> questions) {
+    ArrayNode requests = JSON.createArrayNode();
+    for (int i = 0; i < questions.size(); i++) {
+      requests.add(request(i, questions.get(i)));
+    }
+    return send(requests);
+  }
+
+  private static ObjectNode request(int id, Question question) {
+    return JSON.createObjectNode()
+        .put("jsonrpc", "2.0")
+        .put("id", id)
+        .put("method", question.method())
+        .set("params", JSON.valueToTree(question.parameters()));
+  }
+
+  /** Imports a file of blocks as {@code ./cairn import} does. */
+  void importFile(Path file) {
+    ImportCommand.importFiles(
+        new RpcClient(rpc(), Credentials.in(data)),
+        List.of(file),
+        new PrintWriter(new StringWriter()));
+  }
+
   /** Fetches a page. */
   static HttpResponse<String> get(URI address) throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
@@ -197,6 +262,7 @@ final class NodeProcess implements AutoCloseable {
 
   @Override
   public void close() throws IOException, InterruptedException {
+    http.close();
     terminate();
     Files.deleteIfExists(log);
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import org.cairn.node.query.CallRequest;
+import org.cairn.node.query.StateOverrides;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
@@ -30,10 +31,15 @@ final class CallRequests {
     Json value = call.parameters().require(0);
     CallRequests object =
         new CallRequests(Parameters.where(0), Values.members(Parameters.where(0), value));
-    return object.read(call.view().config().chainId());
+    StateOverrides overrides =
+        call.parameters()
+            .at(2)
+            .map(overridden -> OverrideObjects.read(Parameters.where(2), overridden))
+            .orElse(StateOverrides.NONE);
+    return object.read(call.view().config().chainId(), overrides);
   }
 
-  private CallRequest read(U256 chainId) {
+  private CallRequest read(U256 chainId, StateOverrides overrides) {
     Optional<U256> gasPrice = member("gasPrice", Values::quantity);
     Optional<U256> feeCap = member("maxFeePerGas", Values::quantity);
     Optional<U256> tipCap = member("maxPriorityFeePerGas", Values::quantity);
@@ -55,7 +61,8 @@ final class CallRequests {
         tipCap,
         member("value", Values::quantity).orElse(U256.ZERO),
         data(),
-        member("accessList", CallRequests::accessList).orElse(List.of()));
+        member("accessList", CallRequests::accessList).orElse(List.of()),
+        overrides);
   }
 
   private <T> Optional<T> member(String name, BiFunction<String, Json, T> reader) {

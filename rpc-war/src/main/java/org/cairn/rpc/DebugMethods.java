@@ -32,8 +32,6 @@ final class DebugMethods {
 
   private static void transaction(Call call, JsonWriter out) {
     EthTransactionMethods.locate(call)
-        .ifPresentOrElse(
-            found -> out.data(found.record().block().transactions().get(found.index()).encoded()),
-            out::nothing);
+        .ifPresentOrElse(found -> out.data(found.encoded()), out::nothing);
   }
 }

@@ -47,15 +47,12 @@ final class EthCallMethods {
   }
 
   private static Hash32 block(Call call) {
-    for (int i = 2; i < 4; i++) {
-      String where = Parameters.where(i);
-      call.parameters()
-          .at(i)
-          .filter(value -> !value.equals(new Json.Members(Map.of())))
-          .ifPresent(value -> {
-            throw Values.wrong(where, "overrides of state and block are not supported");
-          });
-    }
+    call.parameters()
+        .at(3)
+        .filter(value -> !value.equals(new Json.Members(Map.of())))
+        .ifPresent(value -> {
+          throw Values.wrong(Parameters.where(3), "overrides of the block are not supported");
+        });
     return call.session().require(call.parameters().blockOrLatest(1));
   }
 

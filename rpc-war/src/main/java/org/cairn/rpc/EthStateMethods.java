@@ -29,6 +29,10 @@ final class EthStateMethods {
   private static final Name STORAGE_PROOF = Name.of("storageProof");
   private static final Name KEY = Name.of("key");
   private static final Name VALUE = Name.of("value");
+
+  /** As go-ethereum shows an account that is not there: EIP-1186 leaves its hashes open. */
+  private static final Account NOBODY = new Account(0, U256.ZERO, Hash32.ZERO, Hash32.ZERO);
+
   private static final Name PROOF = Name.of("proof");
 
   void addTo(MethodTable table) {
@@ -87,7 +91,7 @@ final class EthStateMethods {
   }
 
   private static void write(JsonWriter out, AccountProof proof, List<Values.StorageKey> slots) {
-    Account account = proof.account().orElse(Account.EMPTY);
+    Account account = proof.account().orElse(NOBODY);
     out.beginObject();
     out.name(ADDRESS).data(proof.address());
     writeNodes(out.name(ACCOUNT_PROOF), proof.nodes());

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.cairn.node.query.BlockRecord;
 import org.cairn.node.query.BlockSelector;
 import org.cairn.node.query.TransactionLocation;
+import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.types.Receipt;
 import org.cairn.rpc.json.JsonWriter;
@@ -27,10 +28,24 @@ final class EthTransactionMethods {
     table.add("eth_getTransactionReceipt", 1, EthTransactionMethods::receipt);
     table.add("eth_getBlockReceipts", 1, EthTransactionMethods::receipts);
     table.add("eth_getRawTransactionByHash", 1, EthTransactionMethods::raw);
+    table.add(
+        "eth_getRawTransactionByBlockHashAndIndex",
+        2,
+        (call, out) ->
+            rawInBlock(call, out, new BlockSelector.ByHash(call.parameters().hash(0), false)));
+    table.add(
+        "eth_getRawTransactionByBlockNumberAndIndex",
+        2,
+        (call, out) -> rawInBlock(call, out, call.parameters().numberOrTag(0)));
   }
 
   /** A transaction in its block. */
-  record Located(BlockRecord record, int index) {}
+  record Located(BlockRecord record, int index) {
+    /** The transaction as the network sends it. */
+    Bytes encoded() {
+      return record.block().transactions().get(index).encoded();
+    }
+  }
 
   /** Where the canonical transaction with the hash in the first parameter stands. */
   static Optional<Located> locate(Call call) {
@@ -51,13 +66,21 @@ final class EthTransactionMethods {
   }
 
   private static void inBlock(Call call, JsonWriter out, BlockSelector selector) {
+    byIndex(call, selector)
+        .ifPresentOrElse(
+            found -> TransactionWriter.write(out, found.record(), found.index()), out::nothing);
+  }
+
+  private static void rawInBlock(Call call, JsonWriter out, BlockSelector selector) {
+    byIndex(call, selector).ifPresentOrElse(found -> out.data(found.encoded()), out::nothing);
+  }
+
+  /** The transaction of a block at the index in the second parameter. */
+  private static Optional<Located> byIndex(Call call, BlockSelector selector) {
     long index = call.parameters().number(1);
-    Optional<BlockRecord> record = EthBlockMethods.find(call, selector);
-    if (record.isPresent() && index < record.get().block().transactions().size()) {
-      TransactionWriter.write(out, record.get(), (int) index);
-    } else {
-      out.nothing();
-    }
+    return EthBlockMethods.find(call, selector)
+        .filter(record -> index < record.block().transactions().size())
+        .map(record -> new Located(record, (int) index));
   }
 
   private static void receipt(Call call, JsonWriter out) {
@@ -94,9 +117,6 @@ final class EthTransactionMethods {
   }
 
   private static void raw(Call call, JsonWriter out) {
-    locate(call)
-        .ifPresentOrElse(
-            found -> out.data(found.record().block().transactions().get(found.index()).encoded()),
-            out::nothing);
+    locate(call).ifPresentOrElse(found -> out.data(found.encoded()), out::nothing);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cairn.node.query.CallOutcome;
@@ -13,6 +14,7 @@ import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.crypto.Keccak256;
 import org.cairn.protocol.fork.Forks;
 import org.cairn.protocol.state.Account;
+import org.cairn.protocol.state.StateReader;
 import org.cairn.protocol.types.Block;
 import org.cairn.protocol.types.BlockBody;
 import org.cairn.protocol.types.ContractAddress;
@@ -126,6 +128,22 @@ class MethodsTest {
     assertThat(Keccak256.hash(Bytes.of(raw))).isEqualTo(Hash32.of(hash));
     assertThat(asked.result("debug_getRawTransaction", "['%s']".formatted(hash)).asText())
         .isEqualTo(raw);
+    assertThat(
+            asked
+                .result("eth_getRawTransactionByBlockNumberAndIndex", "['latest', '0x1']")
+                .asText())
+        .isEqualTo(raw);
+    assertThat(
+            asked
+                .result(
+                    "eth_getRawTransactionByBlockHashAndIndex", "['%s', '0x1']".formatted(head()))
+                .asText())
+        .isEqualTo(raw);
+    assertThat(
+            asked
+                .result("eth_getRawTransactionByBlockNumberAndIndex", "['latest', '0x4']")
+                .isNull())
+        .isTrue();
   }
 
   @Test
@@ -207,7 +225,7 @@ class MethodsTest {
     assertThat(proof.at("/storageProof/0/key").asText()).isEqualTo("0x0");
     assertThat(proof.at("/storageProof/1/key").asText()).isEqualTo("0x1");
     assertThat(proof.at("/storageProof/2/key").asText()).isEqualTo(full);
-    assertThat(proof.get("storageHash").asText()).isEqualTo(Account.EMPTY_ROOT.toString());
+    assertThat(proof.get("storageHash").asText()).isEqualTo(Hash32.ZERO.toString());
     assertThat(proof.get("accountProof")).hasSize(1);
   }
 
@@ -264,10 +282,111 @@ class MethodsTest {
     isError("eth_call", "[{'chainId':'0x1'}]", -32602);
     isError("eth_call", "[{'to':'0x12'}]", -32602);
     isError("eth_call", "[{'accessList':[{}]}]", -32602);
-    isError("eth_call", "[{},'latest',{'%s':{}}]".formatted(SampleChain.BOB), -32602);
+    isError("eth_call", "[{},'latest',{},{'number':'0x1'}]", -32602);
     isError("eth_call", "[5]", -32602);
     isError("eth_call", "[]", -32602);
     isError("eth_call", "[{},'0x9']", -32001);
+  }
+
+  @Test
+  void readsWhatACallPretendsAboutTheState() {
+    CallRequest[] seen = new CallRequest[1];
+    chain.calls =
+        call -> {
+          seen[0] = call;
+          return new CallOutcome.Returned(Bytes.EMPTY, 21_000);
+        };
+    String word = "0x" + "0".repeat(62) + "07";
+    asked.result(
+        "eth_call",
+        "[{},'latest',{'%s':{'balance':'0x5','nonce':'0x6','code':'0x6001','stateDiff':{'%s':'%s'}},'%s':{'state':{}}},{}]"
+            .formatted(SampleChain.BOB, word, word, SampleChain.ALICE));
+    StateReader state = seen[0].overrides().over(chain.state(chain.headHeader().hash()));
+    Account bob = state.account(SampleChain.BOB).orElseThrow();
+    assertThat(bob.balance()).isEqualTo(U256.of(5));
+    assertThat(bob.nonce()).isEqualTo(6);
+    assertThat(state.code(bob.codeHash())).isEqualTo(Bytes.of("0x6001"));
+    assertThat(state.storage(SampleChain.BOB, U256.of(7))).isEqualTo(U256.of(7));
+    assertThat(state.storage(SampleChain.BOB, U256.ONE))
+        .isEqualTo(chain.state(chain.headHeader().hash()).storage(SampleChain.BOB, U256.ONE));
+    assertThat(state.storage(SampleChain.ALICE, U256.ZERO)).isEqualTo(U256.ZERO);
+    assertThat(state.account(SampleChain.ALICE).orElseThrow().hasStorage()).isFalse();
+  }
+
+  @Test
+  void refusesOverridesThatAreNone() {
+    String word = "0x" + "0".repeat(64);
+    for (String overrides :
+        List.of(
+            "5",
+            "[]",
+            "{'0x12':{}}",
+            "{'BOB':5}",
+            "{'BOB':{'balance':'0x01'}}",
+            "{'BOB':{'nonce':'0x10000000000000000'}}",
+            "{'BOB':{'code':'0x1'}}",
+            "{'BOB':{'state':[]}}",
+            "{'BOB':{'stateDiff':{'0x1':'%s'}}}".formatted(word),
+            "{'BOB':{'stateDiff':{'%s':'0x1'}}}".formatted(word),
+            "{'BOB':{'state':{},'stateDiff':{}}}",
+            "{'BOB':{'movePrecompileToAddress':'BOB'}}")) {
+      String named = overrides.replace("BOB", SampleChain.BOB.toString());
+      isError("eth_call", "[{},'latest',%s]".formatted(named), -32602);
+      isError("eth_estimateGas", "[{},'latest',%s]".formatted(named), -32602);
+    }
+  }
+
+  @Test
+  void answersEveryTagWithTheReceiptsOfItsBlock() {
+    JsonNode latest = asked.result("eth_getBlockReceipts", "['latest']");
+    assertThat(latest).isNotEmpty();
+    assertThat(asked.result("eth_getBlockReceipts", "['pending']")).isEqualTo(latest);
+    assertThat(asked.result("eth_getBlockReceipts", "[{'blockNumber':'latest'}]"))
+        .isEqualTo(latest);
+    assertThat(
+            asked.result(
+                "eth_getBlockReceipts",
+                "[{'blockHash':'%s','requireCanonical':true}]".formatted(head())))
+        .isEqualTo(latest);
+    assertThat(asked.result("eth_getBlockReceipts", "['earliest']")).isEmpty();
+    for (String tag : List.of("safe", "finalized")) {
+      for (String method :
+          List.of(
+              "eth_getBlockReceipts",
+              "debug_getRawBlock",
+              "debug_getRawHeader",
+              "debug_getRawReceipts",
+              "eth_getBlockTransactionCountByNumber")) {
+        isError(method, "['%s']".formatted(tag), -39001);
+      }
+      isError("eth_feeHistory", "['0x1','%s',[]]".formatted(tag), -39001);
+      isError("eth_getProof", "['%s',[],'%s']".formatted(SampleChain.BOB, tag), -39001);
+    }
+  }
+
+  @Test
+  void refusesBadParametersOfTheNewerMethods() {
+    for (String method :
+        List.of("debug_getRawBlock", "debug_getRawHeader", "debug_getRawReceipts")) {
+      for (String block : List.of("'0x'", "'0x01'", "'2'", "5.5", "{}", "[]", "true", "'0xg'")) {
+        isError(method, "[%s]".formatted(block), -32602);
+      }
+      isError(method, "[]", -32602);
+      isError(method, "['latest','latest']", -32602);
+      isError(method, "['0x7fffffffffffffff']", -32001);
+    }
+    isError("eth_getRawTransactionByBlockNumberAndIndex", "['latest']", -32602);
+    isError("eth_getRawTransactionByBlockNumberAndIndex", "['latest','0x00']", -32602);
+    isError("eth_getRawTransactionByBlockHashAndIndex", "['0x1','0x0']", -32602);
+    isError("eth_getRawTransactionByHash", "['0x1']", -32602);
+    isError("debug_getRawTransaction", "['1000000']", -32602);
+    isError("eth_feeHistory", "['0x1','latest',[50,10]]", -32602);
+    isError("eth_feeHistory", "['0x1','latest',[-1]]", -32602);
+    isError("eth_feeHistory", "['0x1','latest',['x']]", -32602);
+    isError("eth_feeHistory", "['0x1','latest',[1e400]]", -32602);
+    isError("eth_feeHistory", "['-0x1','latest',[]]", -32602);
+    isError("eth_maxPriorityFeePerGas", "[1]", -32602);
+    isError("eth_blobBaseFee", "['latest']", -32602);
   }
 
   @Test

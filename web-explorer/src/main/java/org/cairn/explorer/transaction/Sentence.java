@@ -53,8 +53,23 @@ public record Sentence(List<Piece> pieces) {
       pieces.add(Piece.text(" to "));
       pieces.add(Piece.address(target));
     }
+    addLater(pieces, transaction);
     pieces.add(Piece.text(ending));
     return new Sentence(pieces);
+  }
+
+  /** What came with the transaction beside its call: blobs, authorizations. */
+  private static void addLater(List<Piece> pieces, Transaction transaction) {
+    int blobs = transaction.blobVersionedHashes().size();
+    if (blobs > 0) {
+      pieces.add(Piece.text(", with " + Numbers.counted(blobs, "blob", "blobs")));
+    }
+    int authorizations = transaction.authorizationList().size();
+    if (authorizations > 0) {
+      pieces.add(
+          Piece.text(
+              ", with " + Numbers.counted(authorizations, "authorization", "authorizations")));
+    }
   }
 
   /** What an account without code is sent: value, data or both. */

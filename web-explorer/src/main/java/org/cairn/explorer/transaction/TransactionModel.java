@@ -54,7 +54,7 @@ public record TransactionModel(
    *
    * @param burnt null before London
    * @param tip null before London
-   * @param blobs null unless it carries blobs
+   * @param blobGas null unless it carries blobs
    * @param cap most that it would have paid for a unit of gas; null unless it says so (EIP-1559)
    * @param tipCap likewise for the tip
    */
@@ -63,9 +63,16 @@ public record TransactionModel(
       AmountPart price,
       @Nullable AmountPart burnt,
       @Nullable AmountPart tip,
-      @Nullable AmountPart blobs,
+      @Nullable BlobGas blobGas,
       @Nullable AmountPart cap,
       @Nullable AmountPart tipCap) {}
+
+  /**
+   * What its blobs cost (EIP-4844).
+   *
+   * @param cap most that it would have paid for a unit
+   */
+  public record BlobGas(String used, AmountPart price, AmountPart burnt, AmountPart cap) {}
 
   /**
    * Its input.
@@ -83,7 +90,12 @@ public record TransactionModel(
   /** A blob, by its versioned hash (EIP-4844). */
   public record Blob(String hash) {}
 
-  /** An authorization (EIP-7702); {@code authority} is null if its signature is none. */
+  /**
+   * An authorization (EIP-7702).
+   *
+   * @param authority null if the signature is none
+   * @param to null if it ends a delegation
+   */
   public record Delegation(
-      @Nullable AddressPart authority, AddressPart to, String nonce, String chainId) {}
+      @Nullable AddressPart authority, @Nullable AddressPart to, String nonce, String chainId) {}
 }

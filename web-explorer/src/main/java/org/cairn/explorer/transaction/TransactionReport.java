@@ -19,6 +19,7 @@ import org.cairn.explorer.text.Numbers;
 import org.cairn.node.query.BlockRecord;
 import org.cairn.node.query.BlockSelector;
 import org.cairn.node.query.ChainView;
+import org.cairn.node.query.FeeMarket;
 import org.cairn.node.query.PageKey;
 import org.cairn.node.query.TransactionSummary;
 import org.cairn.node.state.StateUnavailableException;
@@ -181,9 +182,17 @@ final class TransactionReport {
         AmountPart.gwei(fees.price()),
         burns ? AmountPart.ether(fees.burnt()) : null,
         burns ? AmountPart.ether(fees.tip()) : null,
-        transaction.type() == TransactionType.BLOB ? AmountPart.ether(fees.blobs()) : null,
+        transaction.type() == TransactionType.BLOB ? blobGas(fees) : null,
         capped ? AmountPart.gwei(transaction.maxFeePerGas()) : null,
         capped ? AmountPart.gwei(transaction.maxPriorityFeePerGas()) : null);
+  }
+
+  private TransactionModel.BlobGas blobGas(Fees fees) {
+    return new TransactionModel.BlobGas(
+        Numbers.grouped(FeeMarket.blobGas(transaction)),
+        AmountPart.gwei(Fees.blobGasPrice(view.config(), block)),
+        AmountPart.ether(fees.blobs()),
+        AmountPart.gwei(transaction.maxFeePerBlobGas()));
   }
 
   private TransactionModel.Input input() {
@@ -236,7 +245,7 @@ final class TransactionReport {
                     authorization.s())
                 .map(part)
                 .orElse(null),
-        AddressPart.of(authorization.address()),
+        authorization.address().isZero() ? null : AddressPart.of(authorization.address()),
         Numbers.groupedUnsigned(authorization.nonce()),
         authorization.chainId().isZero() ? "any" : authorization.chainId().toString());
   }

@@ -16,6 +16,7 @@ import org.cairn.protocol.uint.U256;
  * @param gas most that may be used; empty for the node's cap
  * @param gasPrice, or both caps of EIP-1559, in wei; all empty for a price of zero
  * @param value in wei
+ * @param overrides what is pretended about the state
  */
 public record CallRequest(
     Address from,
@@ -26,4 +27,5 @@ public record CallRequest(
     Optional<U256> maxPriorityFeePerGas,
     U256 value,
     Bytes data,
-    List<AccessListEntry> accessList) {}
+    List<AccessListEntry> accessList,
+    StateOverrides overrides) {}

@@ -248,12 +248,16 @@ final class HeadView implements ChainView {
 
   @Override
   public CallOutcome call(CallRequest request, Hash32 blockHash) {
-    return calls.call(request, requireHeader(blockHash), state(blockHash));
+    return calls.call(request, requireHeader(blockHash), seen(request, blockHash));
+  }
+
+  private StateReader seen(CallRequest request, Hash32 blockHash) {
+    return request.overrides().over(state(blockHash));
   }
 
   @Override
   public GasEstimate estimateGas(CallRequest request, Hash32 blockHash) {
-    return calls.estimate(request, requireHeader(blockHash), state(blockHash));
+    return calls.estimate(request, requireHeader(blockHash), seen(request, blockHash));
   }
 
   private HeaderRecord requireHeader(Hash32 blockHash) {
