@@ -1,10 +1,7 @@
 package org.cairn.cli.evm;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +11,6 @@ import java.util.concurrent.Callable;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.evm.Eip3155Tracer;
-import org.cairn.protocol.evm.Tracer;
 import org.cairn.protocol.fork.Fork;
 import org.cairn.protocol.fork.Forks;
 import org.cairn.protocol.genesis.Genesis;
@@ -27,8 +23,10 @@ import org.cairn.tools.run.World;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Runs one program, with the options of go-ethereum's {@code evm run}. */
 @Command(
@@ -37,6 +35,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 public final class EvmRunCommand implements Callable<Integer> {
   private static final int MOST_FILE_BYTES = 64 << 20;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(arity = "0..1", paramLabel = "CODE", description = "the code in hex")
   private String code = "";
@@ -106,9 +106,6 @@ public final class EvmRunCommand implements Callable<Integer> {
   @Option(names = "--statdump", description = "print gas and time to stderr")
   private boolean statistics;
 
-  private final PrintStream out = System.out;
-  private final PrintStream err = System.err;
-
   /** What was given cannot be run; the message is one sentence. */
   private static final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -123,7 +120,7 @@ public final class EvmRunCommand implements Callable<Integer> {
     try {
       return run();
     } catch (BadInput e) {
-      err.println("cairn: " + e.getMessage());
+      spec.commandLine().getErr().println("cairn: " + e.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
   }
@@ -137,6 +134,8 @@ public final class EvmRunCommand implements Callable<Integer> {
     long begin = System.nanoTime();
     ProgramRun run = trace ? traced(program, world) : ProgramRun.of(program, world, null);
     long nanos = System.nanoTime() - begin;
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
     if (statistics) {
       err.printf(Locale.ROOT, "EVM gas used:    %d%n", run.gasUsed());
       err.printf(Locale.ROOT, "execution time:  %.3fms%n", nanos / 1e6);
@@ -154,13 +153,10 @@ public final class EvmRunCommand implements Callable<Integer> {
   private ProgramRun traced(Program program, World world) {
     Eip3155Tracer.Options shown =
         new Eip3155Tracer.Options(!noMemory, !noStack, !noReturnData, false);
-    try (Writer lines =
-        new BufferedWriter(new java.io.OutputStreamWriter(err, StandardCharsets.US_ASCII))) {
-      Tracer tracer = new Eip3155Tracer(lines, shown);
-      return ProgramRun.of(program, world, tracer);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    PrintWriter lines = spec.commandLine().getErr();
+    ProgramRun run = ProgramRun.of(program, world, new Eip3155Tracer(lines, shown));
+    lines.flush();
+    return run;
   }
 
   private World world() {

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,40 +119,36 @@ abstract class FixtureCommand implements Callable<Integer> {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     int code = 0;
     for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
-      code = Math.max(code, run(work, List.of(Path.of(line))));
+      code = Math.max(code, run(work, List.of(path(line))));
     }
     return code;
   }
 
+  private static Path path(String line) {
+    try {
+      return Path.of(line);
+    } catch (InvalidPathException e) {
+      throw new FixtureException("There can be no path " + line + ".", e);
+    }
+  }
+
   private int run(Work work, List<Path> of) throws IOException {
     List<TestResult> results = new ArrayList<>();
-    PrintWriter err = spec.commandLine().getErr();
+    BufferedWriter err = new BufferedWriter(spec.commandLine().getErr(), 1 << 16);
+    Consumer<TestResult> sink =
+        result -> {
+          results.add(result);
+          printStateRoot(result, err);
+        };
     try (FixtureFiles files = FixtureFiles.of(of)) {
       if (trace) {
-        BufferedWriter buffered = new BufferedWriter(err, 1 << 16);
-        files
-            .list()
-            .forEach(file ->
-                file.forEach(test ->
-                    work.run(
-                        test,
-                        buffered,
-                        result -> {
-                          results.add(result);
-                          printStateRoot(result, buffered);
-                        })));
-        buffered.flush();
+        files.list().forEach(file -> file.forEach(test -> work.run(test, err, sink)));
       } else {
-        runInParallel(
-            work,
-            files.list(),
-            result -> {
-              results.add(result);
-              printStateRoot(result, err);
-            });
+        runInParallel(work, files.list(), sink);
       }
+    } finally {
+      err.flush();
     }
-    err.flush();
     PrintWriter out = spec.commandLine().getOut();
     ResultList.write(results, out);
     out.flush();

@@ -31,6 +31,12 @@ import org.cairn.cli.CommandException;
  * and not the database, which must be the last to stop.
  */
 public final class PostgresServer implements AutoCloseable {
+  /**
+   * Iterations make guessing dear, and nobody guesses passwords of 256 random bits; each new
+   * connection pays for them.
+   */
+  private static final int SCRAM_ITERATIONS = 16;
+
   private static final String ROLE = "cairn";
   private static final int PREFERRED_PORT = 54321;
   private static final int START_SECONDS = 120; // replaying the log after a crash takes its time
@@ -120,6 +126,7 @@ public final class PostgresServer implements AutoCloseable {
               "--username=postgres",
               "--pwfile=" + passwordFile,
               "--auth=scram-sha-256",
+              "--set=scram_iterations=" + SCRAM_ITERATIONS,
               "--encoding=UTF8",
               "--no-locale",
               "--data-checksums"));
@@ -166,10 +173,11 @@ public final class PostgresServer implements AutoCloseable {
     log_rotation_size = 0
     log_line_prefix = '%%m [%%p] %%q%%a '
     log_min_duration_statement = 5s
+    scram_iterations = %d
     timezone = 'UTC'
     log_timezone = 'UTC'
     """
-        .formatted(port);
+        .formatted(port, SCRAM_ITERATIONS);
   }
 
   private static void launch(Path programs, Path cluster) throws IOException {

@@ -115,7 +115,7 @@ public final class OpenNode implements AutoCloseable {
   public static OpenNode open(Settings settings, Resources resources, Consumer<String> progress)
       throws IOException {
     Genesis genesis = Genesis.parse(settings.genesisJson().getBytes(UTF_8));
-    resources.workers().execute(KeccakBatch::warmUp);
+    KeccakBatch.warmUpWhenWorthwhile(resources.workers());
     progress.accept("the database schema is being brought up to date");
     Schema.migrate(resources.database());
     PostgresChainStore store =

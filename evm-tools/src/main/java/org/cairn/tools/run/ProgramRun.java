@@ -1,6 +1,7 @@
 package org.cairn.tools.run;
 
 import java.util.List;
+import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.evm.Cancellation;
 import org.cairn.protocol.evm.CodeCache;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run of a program.
  *
+ * @param result its output is what was returned, of a creation the code that it deployed
  * @param after the state that it leaves
  */
 public record ProgramRun(Machine.Result result, long gasUsed, MemoryState after) {
@@ -58,12 +60,20 @@ public record ProgramRun(Machine.Result result, long gasUsed, MemoryState after)
     JournalAccount sender = machine.journal().account(program.sender());
     long nonce = sender.nonce();
     machine.journal().setNonce(sender, nonce + 1);
-    return machine.create(
-        program.sender(),
-        ContractAddress.of(program.sender(), nonce),
-        program.value(),
-        concatenated(program.code(), program.input()),
-        program.gas());
+    Address created = ContractAddress.of(program.sender(), nonce);
+    Machine.Result result =
+        machine.create(
+            program.sender(),
+            created,
+            program.value(),
+            concatenated(program.code(), program.input()),
+            program.gas());
+    return result.outcome().succeeded()
+        ? new Machine.Result(
+            result.outcome(),
+            result.gasLeft(),
+            machine.journal().code(machine.journal().account(created)))
+        : result;
   }
 
   private static Bytes concatenated(Bytes code, Bytes input) {

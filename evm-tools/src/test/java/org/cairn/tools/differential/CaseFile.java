@@ -98,8 +98,8 @@ final class CaseFile {
     }
   }
 
-  /** Adds a test under one fork, its executions in order, and traces them. */
-  void addTraced(long seed, int count, Appendable trace) {
+  /** Adds a test under one fork, its executions in order, and traces them if there is a trace. */
+  void addOfOneFork(long seed, int count, @Nullable Appendable trace) {
     Random random = new Random(seed);
     boolean merged = random.nextInt(5) >= 2;
     int age = merged ? 3 + random.nextInt(3) : random.nextInt(4);
@@ -164,9 +164,6 @@ final class CaseFile {
               pre,
               tracer);
       MemoryState after = pre.with(result.delta());
-      if (!fork.execution().has(Rule.EMPTY_ACCOUNTS_REMOVED)) {
-        after = after.withEmpty(block.beneficiary());
-      }
       RlpWriter logs = new RlpWriter(256).startList();
       result.logs().forEach(log -> log.writeTo(logs));
       post.put("hash", FixtureState.root(after).toString());

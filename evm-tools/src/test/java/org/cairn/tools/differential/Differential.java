@@ -3,6 +3,7 @@ package org.cairn.tools.differential;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -182,9 +183,11 @@ final class Differential {
 
   /** One test under one fork, compared line by line; returns the next seed. */
   long compareTraces(long seed) throws IOException, InterruptedException {
-    StringBuilder ours = new StringBuilder();
+    Path ours = folder.resolve("ours.jsonl");
     CaseFile cases = new CaseFile(inputs);
-    cases.addTraced(seed, TRACED, ours);
+    try (BufferedWriter lines = Files.newBufferedWriter(ours, StandardCharsets.US_ASCII)) {
+      cases.addOfOneFork(seed, TRACED, lines);
+    }
     Path file = write(cases);
     Path theirs = folder.resolve("trace.jsonl");
     Process process =
@@ -199,25 +202,25 @@ final class Differential {
     return seed + 1;
   }
 
-  private void compare(long seed, StringBuilder ours, Path theirs) throws IOException {
-    List<String> mine = ours.toString().lines().toList();
+  private void compare(long seed, Path ours, Path theirs) throws IOException {
     int at = 0;
-    try (BufferedReader in = Files.newBufferedReader(theirs, StandardCharsets.US_ASCII)) {
+    try (BufferedReader in = Files.newBufferedReader(theirs, StandardCharsets.US_ASCII);
+        BufferedReader own = Files.newBufferedReader(ours, StandardCharsets.US_ASCII)) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         if (!line.startsWith("{\"pc\"") && !line.startsWith("{\"output\"")) {
           continue;
         }
-        String own = at < mine.size() ? mine.get(at) : "nothing";
+        String mine = own.readLine();
         at++;
-        if (!TraceLine.same(line, own)) {
-          findings.add("seed " + seed + " line " + at + "\n  " + line + "\n  " + own);
+        if (mine == null || !TraceLine.same(line, mine)) {
+          findings.add("seed " + seed + " line " + at + "\n  " + line + "\n  " + mine);
           return;
         }
       }
+      if (own.readLine() != null) {
+        findings.add("seed " + seed + ": more than " + at + " lines");
+      }
     }
     tracedLines += at;
-    if (at != mine.size()) {
-      findings.add("seed " + seed + ": " + (mine.size() - at) + " lines too many");
-    }
   }
 }

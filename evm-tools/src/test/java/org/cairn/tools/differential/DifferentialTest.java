@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class DifferentialTest {
   private static final int ROUNDS = 16;
+  private static final int TRANSITIONS = 50;
 
   @Test
   void randomProgramsAndTransactionsEndAsWithGoEthereum(@TempDir Path folder)
@@ -32,6 +33,9 @@ final class DifferentialTest {
     long wanted = Long.getLong("cairn.differential", 3_000);
     long seed = Vectors.seed(DifferentialTest.class) << 24;
     Differential differential = new Differential(peer, folder);
+    for (int i = 0; i < TRANSITIONS; i++) {
+      seed = differential.compareTransitions(seed);
+    }
     for (int round = 0; differential.programs() < wanted && !differential.foundEnough(); round++) {
       seed =
           switch (round % ROUNDS) {

@@ -1,14 +1,22 @@
 package org.cairn.protocol.crypto;
 
 import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keccak-256 of many inputs in one call, such as the nodes of one level of a trie. Thread-safe.
  *
  * <p>Where the module jdk.incubator.vector is there, the processor has vectors of four longs or
- * more, and {@link #warmUp} has been called, inputs are hashed side by side in their lanes, which
- * takes a fifth of the time or less. Otherwise they are hashed one by one. The hashes are the same.
+ * more, and the vector code is compiled, inputs are hashed side by side in their lanes, which takes
+ * a fifth of the time or less. Otherwise they are hashed one by one. The hashes are the same.
+ *
+ * <p>Compiling costs as much as {@value #WORTH_COMPILING} hashes one by one, so it is put off until
+ * as many were asked for: a process never spends more than twice what it needs.
  */
 public final class KeccakBatch {
   /**
@@ -17,11 +25,23 @@ public final class KeccakBatch {
    */
   private static final AtomicBoolean WARM = new AtomicBoolean();
 
+  private static final long WORTH_COMPILING = 5_000_000;
+
+  /** Inputs that were hashed one by one. */
+  private static final AtomicLong SINGLY = new AtomicLong();
+
+  private static final AtomicReference<@Nullable Executor> BACKGROUND = new AtomicReference<>();
+
   private KeccakBatch() {}
 
+  /** Has the vector code compiled on this executor when it has become worthwhile. */
+  public static void warmUpWhenWorthwhile(Executor background) {
+    BACKGROUND.set(background);
+  }
+
   /**
-   * Has the vector code compiled, if it can be used: about 0.7 s of one processor, so call it once
-   * on a thread in the background. Returns whether batches are hashed side by side from now on.
+   * Has the vector code compiled now, if it can be used: about 1 s of one processor. Returns
+   * whether batches are hashed side by side from now on.
    */
   public static boolean warmUp() {
     if (!WARM.get() && isAvailable() && VectorKeccak.isWorthwhile()) {
@@ -57,6 +77,21 @@ public final class KeccakBatch {
       VectorKeccak.hash(input, ends, count, out);
     } else {
       oneByOne(input, ends, count, out);
+      if (SINGLY.addAndGet(count) >= WORTH_COMPILING) {
+        compile();
+      }
+    }
+  }
+
+  private static void compile() {
+    Executor background = BACKGROUND.getAndSet(null);
+    if (background == null) {
+      return;
+    }
+    try {
+      background.execute(KeccakBatch::warmUp);
+    } catch (RejectedExecutionException e) {
+      // whoever offered the executor has closed it: hashes go on one by one
     }
   }
 

@@ -1,77 +1,70 @@
 package org.cairn.protocol.crypto;
 
 import java.math.BigInteger;
-import java.security.AlgorithmParameters;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.SignatureException;
-import java.security.spec.ECFieldFp;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.ECParameterSpec;
-import java.security.spec.ECPoint;
-import java.security.spec.ECPublicKeySpec;
+import java.util.List;
+import org.cairn.protocol.crypto.curve.Curve;
+import org.cairn.protocol.crypto.curve.Curve.Point;
+import org.cairn.protocol.crypto.curve.P256Field;
 
-/** Signatures of the curve secp256r1 (FIPS 186-5) by the Java platform. Thread-safe. */
+/**
+ * Verifies signatures of the curve secp256r1 (FIPS 186-5, SP 800-186). The Java platform's own
+ * verification takes three times as long, because it guards secrets that there are none of here.
+ * Thread-safe.
+ */
 public final class P256 {
-  private static final ECParameterSpec CURVE = curve();
-  private static final BigInteger P = ((ECFieldFp) CURVE.getCurve().getField()).getP();
+  private static final BigInteger ORDER =
+      new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
+  private static final P256Field FIELD = new P256Field();
+  private static final Curve<long[]> CURVE =
+      new Curve<>(
+          FIELD,
+          FIELD.of(-3),
+          FIELD.of(
+              new BigInteger(
+                  "5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b", 16)));
+  private static final List<Point<long[]>> MULTIPLES_OF_GENERATOR =
+      affine(
+          CURVE.point(
+              FIELD.of(
+                  new BigInteger(
+                      "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296", 16)),
+              FIELD.of(
+                  new BigInteger(
+                      "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5", 16))));
 
   private P256() {}
-
-  private static ECParameterSpec curve() {
-    try {
-      AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
-      parameters.init(new ECGenParameterSpec("secp256r1"));
-      return parameters.getParameterSpec(ECParameterSpec.class);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has secp256r1", e);
-    }
-  }
 
   /** Whether r and s sign the hash of 32 bytes with the key (x, y); false if they cannot be. */
   public static boolean verify(
       byte[] hash, BigInteger r, BigInteger s, BigInteger x, BigInteger y) {
-    boolean inRange = isScalar(r) && isScalar(s) && x.compareTo(P) < 0 && y.compareTo(P) < 0;
-    if (!inRange || !isOnCurve(x, y)) {
+    boolean inRange = isScalar(r) && isScalar(s) && isCoordinate(x) && isCoordinate(y);
+    if (!inRange) {
       return false;
     }
-    try {
-      PublicKey key =
-          KeyFactory.getInstance("EC")
-              .generatePublic(new ECPublicKeySpec(new ECPoint(x, y), CURVE));
-      Signature signature = Signature.getInstance("NONEwithECDSAinP1363Format");
-      signature.initVerify(key);
-      signature.update(hash);
-      return signature.verify(joined(r, s));
-    } catch (SignatureException e) {
+    long[] keyX = FIELD.of(x);
+    long[] keyY = FIELD.of(y);
+    if (!CURVE.contains(keyX, keyY)) {
       return false;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("ECDSA over secp256r1", e);
     }
+    BigInteger inverse = s.modInverse(ORDER);
+    BigInteger ofGenerator = new BigInteger(1, hash).multiply(inverse).mod(ORDER);
+    BigInteger ofKey = r.multiply(inverse).mod(ORDER);
+    Point<long[]> sum =
+        CURVE.sumOfProducts(
+            List.of(MULTIPLES_OF_GENERATOR, CURVE.multiples(CURVE.point(keyX, keyY))),
+            List.of(ofGenerator, ofKey));
+    return !CURVE.isInfinity(sum) && FIELD.number(CURVE.affine(sum).x()).mod(ORDER).equals(r);
+  }
+
+  private static List<Point<long[]>> affine(Point<long[]> point) {
+    return CURVE.multiples(point).stream().map(CURVE::affine).toList();
+  }
+
+  private static boolean isCoordinate(BigInteger value) {
+    return value.compareTo(FIELD.modulus()) < 0;
   }
 
   private static boolean isScalar(BigInteger value) {
-    return value.signum() > 0 && value.compareTo(CURVE.getOrder()) < 0;
-  }
-
-  private static boolean isOnCurve(BigInteger x, BigInteger y) {
-    BigInteger right =
-        x.pow(2).add(CURVE.getCurve().getA()).multiply(x).add(CURVE.getCurve().getB()).mod(P);
-    return y.multiply(y).mod(P).equals(right);
-  }
-
-  private static byte[] joined(BigInteger r, BigInteger s) {
-    byte[] out = new byte[64];
-    put(r, out, 32);
-    put(s, out, 64);
-    return out;
-  }
-
-  private static void put(BigInteger value, byte[] out, int end) {
-    byte[] bytes = value.toByteArray();
-    int length = Math.min(32, bytes.length);
-    System.arraycopy(bytes, bytes.length - length, out, end - length, length);
+    return value.signum() > 0 && value.compareTo(ORDER) < 0;
   }
 }

@@ -127,7 +127,7 @@ public final class Eip3155Tracer implements Tracer {
     boolean atWork =
         switch (outcome) {
           case REVERT, INVALID_OPCODE, INVALID_JUMP, RETURN_DATA_OUT_OF_BOUNDS -> true;
-          case WRITE_PROTECTION -> opcode == Op.TSTORE;
+          case WRITE_PROTECTION -> isCheckedAtWork(opcode);
           default -> false;
         };
     String failure = failure(frame, opcode, outcome);
@@ -152,6 +152,11 @@ public final class Eip3155Tracer implements Tracer {
     write(line);
   }
 
+  /** Whether an instruction that writes is refused at work, not at its price. */
+  private static boolean isCheckedAtWork(int opcode) {
+    return opcode == Op.TSTORE || opcode >= Op.LOG0 && opcode <= Op.LOG4;
+  }
+
   private String failure(Frame frame, int opcode, Outcome outcome) {
     Opcode entry = frame.table().at(opcode);
     String message = outcome.message();
@@ -165,7 +170,7 @@ public final class Eip3155Tracer implements Tracer {
               "stack limit reached %d (%d)",
               height,
               entry == null ? 0 : 1024 + entry.pops() - entry.pushes());
-      case WRITE_PROTECTION -> opcode == Op.TSTORE ? message : "out of gas: " + message;
+      case WRITE_PROTECTION -> isCheckedAtWork(opcode) ? message : "out of gas: " + message;
       case OUT_OF_GAS ->
           opcode == Op.SSTORE && gas <= frame.machine.parameters.value(Parameter.SSTORE_SENTRY)
               ? message + ": not enough gas for reentrancy sentry"

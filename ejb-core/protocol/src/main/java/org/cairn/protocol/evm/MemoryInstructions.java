@@ -153,9 +153,6 @@ final class MemoryInstructions {
   }
 
   static Outcome log(Frame f, int topics) {
-    if (f.isStatic) {
-      return Outcome.WRITE_PROTECTION;
-    }
     Machine m = f.machine;
     int x = f.sp - 4;
     int at = f.reserve(x, x - 4);
@@ -168,6 +165,9 @@ final class MemoryInstructions {
             + m.parameters.value(Parameter.LOG_BYTE) * size;
     if (!f.charge(cost)) {
       return Outcome.OUT_OF_GAS;
+    }
+    if (f.isStatic) {
+      return Outcome.WRITE_PROTECTION;
     }
     List<Hash32> list = new ArrayList<>(topics);
     for (int i = 0; i < topics; i++) {

@@ -8,6 +8,7 @@ import java.util.function.ToLongFunction;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.crypto.Bls12381;
+import org.cairn.protocol.crypto.Kzg;
 import org.cairn.protocol.crypto.P256;
 import org.cairn.protocol.crypto.Ripemd160;
 import org.cairn.protocol.crypto.Secp256k1;
@@ -130,20 +131,24 @@ public final class Precompiles {
     byte[] commitment = Arrays.copyOfRange(input, 96, 144);
     byte[] hash = Sha256.hash(commitment);
     hash[0] = 1;
-    BigInteger z = new BigInteger(1, input, 32, 32);
-    BigInteger y = new BigInteger(1, input, 64, 32);
-    boolean wellFormed =
-        Arrays.equals(hash, 0, 32, input, 0, 32)
-            && z.compareTo(Bls12381.ORDER) < 0
-            && y.compareTo(Bls12381.ORDER) < 0;
-    byte[] proof = Arrays.copyOfRange(input, 144, 192);
-    if (!wellFormed || !Bls12381.instance().verifyEvaluation(z, y, commitment, proof)) {
+    if (!Arrays.equals(hash, 0, 32, input, 0, 32) || !isEvaluation(input, commitment)) {
       return null;
     }
     byte[] out = new byte[64];
     U256.of(4_096).copyTo(out, 0);
     U256.of(Bls12381.ORDER).copyTo(out, 32);
     return out;
+  }
+
+  private static boolean isEvaluation(byte[] input, byte[] commitment) {
+    byte[] z = Arrays.copyOfRange(input, 32, 64);
+    byte[] y = Arrays.copyOfRange(input, 64, 96);
+    byte[] proof = Arrays.copyOfRange(input, 144, 192);
+    try {
+      return Kzg.instance().verifyProof(commitment, z, y, proof);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** Hash, r, s, x and y of 32 bytes each; one, or nothing. */

@@ -3,6 +3,7 @@ package org.cairn.store.rocks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.cairn.node.state.BlockState;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
@@ -47,6 +48,9 @@ final class Layer implements BlockState {
   private volatile @Nullable Hash32 root;
   private volatile @Nullable Map<Address, Hash32> storageRoots;
   private volatile @Nullable Layer settledAncestor;
+
+  /** Storage roots that are those of the parent, as far as they were asked for. */
+  private final Map<Address, Hash32> keptRoots = new ConcurrentHashMap<>(4);
 
   private Layer(RocksWorldState world, long number, @Nullable Hash32 blockHash) {
     this.world = world;
@@ -146,24 +150,38 @@ final class Layer implements BlockState {
     };
   }
 
-  /** The storage root after this layer, which changed the account; zero if it is not known yet. */
+  /**
+   * The storage root after this layer, which changed the account; zero if it is not known yet.
+   * Whether there is storage matters for accounts without nonce and code only (EIP-7610), and the
+   * tree, whose roots are computed behind the execution of later blocks, is not waited for if the
+   * layer left the storage alone.
+   */
   private Hash32 storageRoot(Address address, AccountChange.Updated updated) {
-    Map<Address, Hash32> known = storageRoots;
-    if (known == null) {
+    if (storageRoots == null) {
       if (updated.storageCleared() && updated.storage().isEmpty()) {
         return Account.EMPTY_ROOT;
       }
       if (updated.nonce() != 0 || !updated.codeHash().equals(Account.EMPTY_CODE_HASH)) {
         return Hash32.ZERO;
       }
+      Content here = content;
+      if (here != null && !updated.storageCleared() && updated.storage().isEmpty()) {
+        Hash32 root = keptRoots.computeIfAbsent(address, key -> rootIn(here.parent, key));
+        if (!root.isZero()) {
+          return root;
+        }
+      }
       root();
-      known = storageRoots;
     }
-    Hash32 storageRoot = known == null ? null : known.get(address);
+    Hash32 storageRoot = storageRoots().get(address);
     if (storageRoot == null) {
       throw new IllegalStateException("no storage root of " + address + " in block " + number);
     }
     return storageRoot;
+  }
+
+  private static Hash32 rootIn(Layer parent, Address address) {
+    return parent.account(address).map(Account::storageRoot).orElse(Account.EMPTY_ROOT);
   }
 
   @Override
