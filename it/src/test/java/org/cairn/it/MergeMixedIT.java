@@ -59,6 +59,18 @@ class MergeMixedIT {
   }
 
   @Test
+  void provesAccountsOfTheLast128BlocksAndSaysSoBeyond() {
+    for (String number : List.of("0x116", "0x115", "0x96")) {
+      JsonNode proof = node.call("eth_getProof", ADDRESS, List.of(), number);
+      assertThat(proof.path("balance")).isEqualTo(node.call("eth_getBalance", ADDRESS, number));
+      assertThat(proof.path("accountProof")).isNotEmpty();
+    }
+    assertThat(
+            node.answer("eth_getProof", ADDRESS, List.of(), "0x95").at("/error/message").asText())
+        .contains("proofs are kept for blocks 150 to 278");
+  }
+
+  @Test
   void showsBlobsAuthorizationsAndWithdrawals() throws Exception {
     List<String> missing = Browser.missing();
     assumeTrue(missing.isEmpty(), () -> String.join(" and ", missing) + " missing");

@@ -14,7 +14,6 @@ import org.cairn.protocol.fork.ForkSchedule.Activation;
 import org.cairn.protocol.fork.ForkSchedule.Condition;
 import org.cairn.protocol.fork.Forks;
 import org.cairn.tools.fixture.Member;
-import org.cairn.tools.fixture.Member;
 import org.cairn.tools.fixture.TestNetworks;
 
 /**

@@ -113,7 +113,9 @@ final class OfficialChain {
     boolean refused = mustBeRefused(entries.getLast());
     for (JsonNode entry : refused ? entries.subList(0, entries.size() - 1) : entries) {
       Hash32 hash = Hash32.of(entry.at("/blockHeader/hash").asText());
-      assertThat(node.node().reader().block(hash)).as("block %s", hash).isPresent();
+      assertThat(node.node().reader().block(hash))
+          .as("block %s: %s", hash, status.error())
+          .isPresent();
     }
     if (!refused) {
       assertThat(status.error()).as("import of %d blocks", entries.size()).isEmpty();

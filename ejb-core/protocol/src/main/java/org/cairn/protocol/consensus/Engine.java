@@ -37,6 +37,9 @@ public interface Engine {
   /** What the seal covers. */
   Hash32 sealHash(Header header);
 
-  /** The latest time that a header may carry at {@code now}, in seconds since 1970. */
+  /**
+   * The latest time that a header may carry at {@code now}, in seconds since 1970, the sign bit
+   * being its highest.
+   */
   long latestTime(long now);
 }
