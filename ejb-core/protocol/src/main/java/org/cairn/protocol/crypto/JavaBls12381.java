@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The curve BLS12-381 in Java, for machines without the shared library: with the same results, and
- * ten to fifty times slower. Thread-safe.
+ * five to thirty times slower. Thread-safe.
  */
 final class JavaBls12381 implements Bls12381 {
   private static final int NUMBER = 64;

@@ -2,6 +2,7 @@ package org.cairn.protocol.crypto.altbn128;
 
 import java.math.BigInteger;
 import org.cairn.protocol.bytes.LongBytes;
+import org.cairn.protocol.crypto.curve.ModularInverse;
 
 /**
  * An element of the field of p elements, times 2^256 modulo p (Montgomery's form), as four limbs,
@@ -11,6 +12,8 @@ final class Fp {
   static final BigInteger P =
       new BigInteger(
           "21888242871839275222246405745257275088696311157297823662689037894645226208583");
+
+  private static final ModularInverse INVERSES = new ModularInverse(P);
 
   private static final long P0 = 0x3c208c16d87cfd47L;
   private static final long P1 = 0x97816a916871ca8dL;
@@ -160,9 +163,12 @@ final class Fp {
 
   /** Throws ArithmeticException for zero. */
   Fp inverted() {
-    byte[] bytes = new byte[32];
-    write(bytes, 0);
-    return of(new BigInteger(1, bytes).modInverse(P));
+    if (isZero()) {
+      throw new ArithmeticException("zero has no inverse");
+    }
+    long[] inverse = INVERSES.inverted(new long[] {a, b, c, d});
+    Fp plain = new Fp(inverse[0], inverse[1], inverse[2], inverse[3]);
+    return plain.times(SQUARE_OF_R).times(SQUARE_OF_R);
   }
 
   boolean isZero() {

@@ -16,6 +16,7 @@ public sealed class PrimeField implements Field<long[]> permits P256Field {
   /** -1/p modulo 2^64. */
   private final long inverse;
 
+  private final @Nullable ModularInverse inverses;
   private final long[] zero;
   private final long[] one;
   private final long[] squareOfR;
@@ -27,6 +28,7 @@ public sealed class PrimeField implements Field<long[]> permits P256Field {
     BigInteger word = BigInteger.ONE.shiftLeft(64);
     this.inverse = modulus.modInverse(word).negate().longValue();
     BigInteger r = BigInteger.ONE.shiftLeft(64 * limbs);
+    this.inverses = limbs == 4 ? new ModularInverse(modulus) : null;
     this.zero = new long[limbs];
     this.one = split(r.mod(modulus));
     this.squareOfR = split(r.multiply(r).mod(modulus));
@@ -182,6 +184,9 @@ public sealed class PrimeField implements Field<long[]> permits P256Field {
 
   @Override
   public long[] inverted(long[] a) {
+    if (inverses != null) {
+      return times(times(inverses.inverted(a), squareOfR), squareOfR);
+    }
     return isZero(a) ? zero : of(number(a).modInverse(modulus));
   }
 
