@@ -2,7 +2,9 @@ package org.cairn.protocol.fork;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cairn.protocol.fork.ConsensusParameters.DifficultyFormula;
+import org.cairn.protocol.fork.ConsensusParameters.Feature;
 import org.cairn.protocol.uint.U256;
 
 /** The forks of Ethereum, in order. */
@@ -16,13 +18,8 @@ public final class Forks {
               ETHER.times(5),
               DifficultyFormula.FRONTIER,
               0,
-              false,
-              false,
-              false,
-              false,
-              false,
+              Set.of(),
               Optional.empty(),
-              false,
               Integer.MAX_VALUE),
           ExecutionTables.FRONTIER);
 
@@ -81,7 +78,7 @@ public final class Forks {
   public static final Fork LONDON =
       BERLIN
           .next("London")
-          .withConsensus(BERLIN.consensus().withBombDelay(9_700_000).withBaseFee())
+          .withConsensus(BERLIN.consensus().withBombDelay(9_700_000).with(Feature.BASE_FEE))
           .withExecution(ExecutionTables.LONDON);
 
   /** EIP-4345. */
@@ -105,7 +102,7 @@ public final class Forks {
   public static final Fork SHANGHAI =
       PARIS
           .next("Shanghai")
-          .withConsensus(PARIS.consensus().withWithdrawals())
+          .withConsensus(PARIS.consensus().with(Feature.WITHDRAWALS))
           .withExecution(ExecutionTables.SHANGHAI);
 
   /** EIP-1153, 4788, 4844, 5656, 6780, 7516. */
@@ -120,7 +117,10 @@ public final class Forks {
       CANCUN
           .next("Prague")
           .withConsensus(
-              CANCUN.consensus().withBlobs(new BlobSchedule(6, 9, 5_007_716)).withRequests())
+              CANCUN
+                  .consensus()
+                  .withBlobs(new BlobSchedule(6, 9, 5_007_716))
+                  .with(Feature.REQUESTS))
           .withExecution(ExecutionTables.PRAGUE);
 
   /** EIP-7594, 7823, 7825, 7883, 7892, 7918, 7934, 7939, 7951. */
@@ -128,7 +128,10 @@ public final class Forks {
       PRAGUE
           .next("Osaka")
           .withConsensus(
-              PRAGUE.consensus().withBlobReservePrice().withMaxBlockBytes((10 << 20) - (2 << 20)))
+              PRAGUE
+                  .consensus()
+                  .with(Feature.BLOB_RESERVE_PRICE)
+                  .withMaxBlockBytes((10 << 20) - (2 << 20)))
           .withExecution(ExecutionTables.OSAKA);
 
   /** All of them, the oldest first. */
