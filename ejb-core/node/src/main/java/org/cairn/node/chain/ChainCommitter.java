@@ -27,7 +27,12 @@ final class ChainCommitter {
 
   /** Makes a branch canonical in place of what stands behind this ancestor. */
   void replace(long ancestor, List<PendingBlock> branch) {
-    commit(OptionalLong.of(ancestor), branch, 1);
+    publisher.switching(true);
+    try {
+      commit(OptionalLong.of(ancestor), branch, 1);
+    } finally {
+      publisher.switching(false);
+    }
   }
 
   private void commit(OptionalLong ancestor, List<PendingBlock> blocks, int reorganisations) {

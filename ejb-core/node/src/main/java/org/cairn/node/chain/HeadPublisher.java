@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Holds the canonical head for readers; one volatile write publishes the next. Thread-safe. */
 public final class HeadPublisher {
   private final List<HeadListener> listeners = new CopyOnWriteArrayList<>();
+  private volatile boolean switching;
   private volatile @Nullable PublishedHead published;
 
   /** Whether there is a head yet. */
@@ -23,6 +24,19 @@ public final class HeadPublisher {
       throw new IllegalStateException("the chain has no head yet");
     }
     return head;
+  }
+
+  /**
+   * Whether the store may hold a branch already that is not published yet: what readers find by
+   * number may then belong to it.
+   */
+  public boolean switching() {
+    return switching;
+  }
+
+  /** Called by the writer only, before a commit that replaces blocks, and when it has ended. */
+  void switching(boolean underWay) {
+    switching = underWay;
   }
 
   /** Called by the writer only, after the commit is known. */

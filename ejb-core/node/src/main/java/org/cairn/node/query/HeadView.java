@@ -26,7 +26,8 @@ import org.cairn.protocol.uint.U256;
  * <p>Consistency: look-ups are bounded by the head's number, so growth of the chain is not seen. A
  * reorganisation would be; each answer that depends on the canonical chain is therefore followed by
  * a look at the count of reorganisations, and {@link ViewExpiredException} thrown if it has grown
- * since the view was taken.
+ * since the view was taken. Between its commit and its publication the store is asked, too, whether
+ * it still has the view's head.
  */
 final class HeadView implements ChainView {
   private static final int MOST_SUMMARIES = 100;
@@ -56,10 +57,19 @@ final class HeadView implements ChainView {
 
   private <T> T settled(Supplier<T> look) {
     T answer = look.get();
-    if (chain.publisher().head().reorganisations() != head.reorganisations()) {
+    boolean switching = chain.publisher().switching();
+    boolean switched = chain.publisher().head().reorganisations() != head.reorganisations();
+    if (switched || switching && !isStored()) {
       throw new ViewExpiredException();
     }
     return answer;
+  }
+
+  /**
+   * Whether the store's canonical chain is the one of this view, not one that is to be published.
+   */
+  private boolean isStored() {
+    return reader.canonicalHash(headNumber()).equals(Optional.of(head.head().hash()));
   }
 
   @Override
@@ -220,13 +230,13 @@ final class HeadView implements ChainView {
     }
     Long known = canonicalNumbers.get(blockHash);
     if (known != null) {
-      return states.at(known);
+      return settled(() -> states.at(known));
     }
     HeaderRecord found = requireHeader(blockHash);
     if (!found.canonical()) {
       throw notCanonical(blockHash);
     }
-    return states.at(found.header().number());
+    return settled(() -> states.at(found.header().number()));
   }
 
   private static StateUnavailableException notCanonical(Hash32 blockHash) {
