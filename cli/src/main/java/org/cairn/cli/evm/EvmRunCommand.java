@@ -107,10 +107,10 @@ public final class EvmRunCommand implements Callable<Integer> {
   private boolean statistics;
 
   /** What was given cannot be run; the message is one sentence. */
-  private static final class BadInput extends RuntimeException {
+  private static final class BadInputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BadInput(String message) {
+    BadInputException(String message) {
       super(message);
     }
   }
@@ -119,7 +119,7 @@ public final class EvmRunCommand implements Callable<Integer> {
   public Integer call() {
     try {
       return run();
-    } catch (BadInput e) {
+    } catch (BadInputException e) {
       spec.commandLine().getErr().println("cairn: " + e.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
@@ -223,7 +223,7 @@ public final class EvmRunCommand implements Callable<Integer> {
     try {
       return Bytes.of(text.strip());
     } catch (IllegalArgumentException e) {
-      throw new BadInput(what + " is no hex: " + e.getMessage());
+      throw new BadInputException(what + " is no hex: " + e.getMessage());
     }
   }
 
@@ -251,7 +251,7 @@ public final class EvmRunCommand implements Callable<Integer> {
     return number.toLong();
   }
 
-  private static BadInput wrong(String option, String what) {
-    return new BadInput(option + " " + what);
+  private static BadInputException wrong(String option, String what) {
+    return new BadInputException(option + " " + what);
   }
 }
