@@ -21,7 +21,7 @@ import org.cairn.tools.fixture.Member;
 import org.cairn.tools.fixture.TestNetworks;
 
 /** The transaction of a state test's post entry with its sender. */
-record StateTestTransaction(Transaction transaction, Address sender) {
+public record StateTestTransaction(Transaction transaction, Address sender) {
   private static final TransactionSignature NO_SIGNATURE =
       new TransactionSignature(U256.of(27), U256.ONE, U256.ONE);
 
@@ -49,7 +49,7 @@ record StateTestTransaction(Transaction transaction, Address sender) {
   }
 
   /** The sender of a transaction in JSON: {@code sender}, or whom {@code secretKey} belongs to. */
-  static Address sender(Member transaction) {
+  public static Address sender(Member transaction) {
     Optional<Member> sender = transaction.optional("sender");
     if (sender.isPresent()) {
       return sender.get().address();

@@ -1,12 +1,9 @@
 package org.cairn.tools.state;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.crypto.Keccak256;
 import org.cairn.protocol.evm.BlockEnvironment;
@@ -32,6 +29,7 @@ import org.cairn.tools.fixture.Member;
 import org.cairn.tools.fixture.TestCase;
 import org.cairn.tools.fixture.TestNetworks;
 import org.cairn.tools.fixture.TestResult;
+import org.cairn.tools.run.World;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,7 +205,7 @@ public final class StateTests {
               ? env.optional("currentBaseFee").map(Member::number).orElse(DEFAULT_BASE_FEE)
               : U256.ZERO,
           fork.consensus().blobs().map(blobs -> blobBaseFee(env, blobs)).orElse(U256.ZERO),
-          height -> Keccak256.hash(Long.toString(height).getBytes(StandardCharsets.US_ASCII)));
+          World::madeUpHash);
     }
   }
 
@@ -220,10 +218,5 @@ public final class StateTests {
     RlpWriter out = new RlpWriter(256).startList();
     logs.forEach(log -> log.writeTo(out));
     return Keccak256.hash(out.endList().toBytes());
-  }
-
-  /** The sender of a transaction in JSON: {@code sender}, or whom {@code secretKey} belongs to. */
-  public static Address sender(JsonNode transaction) {
-    return StateTestTransaction.sender(Member.root("transaction", transaction));
   }
 }

@@ -4,18 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.cairn.tools.transition.TransitionException;
-import org.cairn.tools.transition.TransitionTool;
 
 /**
  * Makes files of state tests, has go-ethereum's {@code evm} run them, and collects what it finds
@@ -132,34 +127,14 @@ final class Differential {
             .start();
     byte[] theirs = process.getInputStream().readAllBytes();
     int code = process.waitFor();
-    ByteArrayOutputStream ours = new ByteArrayOutputStream();
-    ByteArrayOutputStream error = new ByteArrayOutputStream();
-    TransitionTool.Options options =
-        new TransitionTool.Options(
-            "stdin",
-            "stdin",
-            "stdin",
-            "",
-            "stdout",
-            "stdout",
-            "stdout",
-            random.fork,
-            "1",
-            random.reward,
-            Optional.empty());
-    int own =
-        new TransitionTool(
-                options,
-                new ByteArrayInputStream(input),
-                new PrintStream(ours, false, StandardCharsets.UTF_8),
-                new PrintStream(error, false, StandardCharsets.UTF_8))
-            .run();
+    OwnTransition ours = OwnTransition.of(input, random.fork, random.reward);
+    int own = ours.code();
     String where = "transition of seed " + seed + " " + random.fork;
     boolean malformed = own == TransitionException.INPUT && (code == 10 || code == 11);
     if (code != own && !malformed) {
-      findings.add(where + ": exit code " + own + ", theirs " + code + ": " + error);
+      findings.add(where + ": exit code " + own + ", theirs " + code + ": " + ours.errors());
     } else if (code == 0) {
-      compareMembers(where, JSON.readTree(theirs), JSON.readTree(ours.toByteArray()));
+      compareMembers(where, JSON.readTree(theirs), JSON.readTree(ours.output()));
     }
     transitions++;
     return seed + 1;

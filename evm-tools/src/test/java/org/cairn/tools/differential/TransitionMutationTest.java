@@ -7,16 +7,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.cairn.tools.Vectors;
-import org.cairn.tools.transition.TransitionTool;
 import org.junit.jupiter.api.Test;
 
 /** Documents of the transition tool with some members spoilt. */
@@ -89,33 +84,11 @@ final class TransitionMutationTest {
   }
 
   private static void check(String where, ObjectNode documents, String fork) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    TransitionTool.Options options =
-        new TransitionTool.Options(
-            "stdin",
-            "stdin",
-            "stdin",
-            "",
-            "stdout",
-            "stdout",
-            "stdout",
-            fork,
-            "1",
-            "0",
-            Optional.empty());
     byte[] input = documents.toString().getBytes(StandardCharsets.UTF_8);
-    int code =
-        new TransitionTool(
-                options,
-                new ByteArrayInputStream(input),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8))
-            .run();
+    OwnTransition ours = OwnTransition.of(input, fork, "0");
+    int code = ours.code();
     assertThat(code).as(where).isIn(0, 2, 3, 4, 10);
-    assertThat(err.toString(StandardCharsets.UTF_8).lines().count())
-        .as(where)
-        .isEqualTo(code == 0 ? 0 : 1);
-    assertThat(out.size() > 0).as(where).isEqualTo(code == 0);
+    assertThat(ours.errors().lines().count()).as(where).isEqualTo(code == 0 ? 0 : 1);
+    assertThat(ours.output().length > 0).as(where).isEqualTo(code == 0);
   }
 }

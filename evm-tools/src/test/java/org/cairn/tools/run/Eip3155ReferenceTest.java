@@ -20,7 +20,8 @@ import org.cairn.protocol.fork.Forks;
 import org.cairn.protocol.uint.U256;
 import org.cairn.tools.Vectors;
 import org.cairn.tools.fixture.FixtureState;
-import org.cairn.tools.state.StateTests;
+import org.cairn.tools.fixture.Member;
+import org.cairn.tools.state.StateTestTransaction;
 import org.junit.jupiter.api.Test;
 
 /** Traces line by line against those of go-ethereum's {@code evm}. */
@@ -49,7 +50,7 @@ final class Eip3155ReferenceTest {
     StringBuilder trace = new StringBuilder();
     CallRequest request =
         CallRequest.of(
-            StateTests.sender(transaction),
+            StateTestTransaction.sender(Member.root("transaction", transaction)),
             Optional.of(Address.of(transaction.get("to").asText())),
             U256.of(transaction.get("gas").asText()).toLong(),
             U256.of(transaction.get("value").asText()),

@@ -3,7 +3,6 @@ package org.cairn.tools.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -121,6 +120,6 @@ final class VmReferenceTest {
         Hash32.ZERO,
         U256.ZERO,
         U256.ZERO,
-        number -> Keccak256.hash(Long.toString(number).getBytes(StandardCharsets.US_ASCII)));
+        World::madeUpHash);
   }
 }
