@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.cairn.node.chain.StoreException;
 import org.cairn.node.state.BlockState;
 import org.cairn.node.state.StateUnavailableException;
@@ -220,29 +221,35 @@ class RocksWorldStateTest {
         assertThat(world.base().account(address).map(Account::storageRoot)).contains(storageRoot));
   }
 
+  /** Views of ended branches that {@link RocksWorldState} keeps. */
+  private static final int KEPT_VIEWS = 4;
+
   @Test
   void readersSeeTheirBlockWhileOthersAreFlushedAndTakenBack() throws Exception {
     TestChain chain = new TestChain(world, random);
     chain.extend(30);
     chain.flush(0);
-    List<TestChain.Block> published =
-        java.util.Collections.synchronizedList(new ArrayList<>(chain.blocks()));
+    AtomicInteger reorganisations = new AtomicInteger();
+    List<Published> published = java.util.Collections.synchronizedList(new ArrayList<>());
+    chain.blocks().forEach(block -> published.add(new Published(block, 0)));
     AtomicBoolean done = new AtomicBoolean();
     try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
       List<Future<Integer>> readers = new ArrayList<>();
       for (int t = 0; t < 2; t++) {
         long seed = random.nextLong();
-        readers.add(threads.submit(() -> readRecent(published, done, new Random(seed))));
+        readers.add(
+            threads.submit(() -> readRecent(published, reorganisations, done, new Random(seed))));
       }
       try {
         for (int step = 0; step < 150; step++) {
           TestChain.Block block = chain.extend(5);
           assertThat(block.state().root()).isEqualTo(block.model().root());
-          published.add(block);
+          published.add(new Published(block, reorganisations.get()));
           if (random.nextInt(4) == 0) {
             chain.flush(chain.blocks().size() - 1 - random.nextInt(2));
           }
           if (random.nextInt(10) == 0) {
+            reorganisations.incrementAndGet();
             chain.rollBack(Math.max(0, chain.blocks().size() - 2 - random.nextInt(5)));
           }
         }
@@ -255,16 +262,29 @@ class RocksWorldStateTest {
     }
   }
 
-  /** Views of the newest blocks; older ones may have been left by several reorganisations. */
+  /** A block, and how many reorganisations there had been when it became readable. */
+  private record Published(TestChain.Block block, int reorganisations) {}
+
+  /**
+   * Reads views of the newest blocks. A view may end, and only by saying so, when more
+   * reorganisations passed since its block than views are kept of.
+   */
   private static int readRecent(
-      List<TestChain.Block> published, AtomicBoolean done, Random random) {
+      List<Published> published, AtomicInteger reorganisations, AtomicBoolean done, Random random) {
     int checked = 0;
     while (!done.get()) {
       int size = published.size();
-      TestChain.Block block = published.get(size - 1 - random.nextInt(Math.min(size, 6)));
-      TestChain.check(block.state(), block.model());
-      if (random.nextInt(4) == 0) {
-        assertThat(block.state().root()).isEqualTo(block.model().root());
+      Published newest = published.get(size - 1 - random.nextInt(Math.min(size, 6)));
+      TestChain.Block block = newest.block;
+      try {
+        TestChain.check(block.state(), block.model());
+        if (random.nextInt(4) == 0) {
+          assertThat(block.state().root()).isEqualTo(block.model().root());
+        }
+      } catch (StateUnavailableException e) {
+        assertThat(reorganisations.get() - newest.reorganisations)
+            .as(e.getMessage())
+            .isGreaterThan(KEPT_VIEWS);
       }
       checked++;
     }
