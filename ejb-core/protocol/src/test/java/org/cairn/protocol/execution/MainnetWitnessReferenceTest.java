@@ -72,7 +72,8 @@ class MainnetWitnessReferenceTest {
           231_501L,
           243_826L,
           248_032L,
-          1_352_922L);
+          1_352_922L,
+          2_675_002L);
 
   /** The archive holds no codes of contracts; these are kept beside this test. */
   private static final List<Bytes> CODES = codes();
