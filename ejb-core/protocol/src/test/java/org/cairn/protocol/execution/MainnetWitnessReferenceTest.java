@@ -72,11 +72,16 @@ class MainnetWitnessReferenceTest {
           231_501L,
           243_826L,
           248_032L,
+          1_017_395L,
           1_352_922L,
           2_675_002L);
 
   /** The archive holds no codes of contracts; these are kept beside this test. */
   private static final List<Bytes> CODES = codes();
+
+  /** An example of go-ethereum's tracers whose state has the contract that block 1017395 calls. */
+  private static final String TRACER_EXAMPLE =
+      "eth/tracers/internal/tracetest/testdata/call_tracer_flat/inner_precompiled_wrong_gas.json";
 
   private final BlockExecutor executor = new BlockExecutor(new CodeCache(8 << 20));
 
@@ -175,7 +180,19 @@ class MainnetWitnessReferenceTest {
     List<Bytes> preimages = new ArrayList<>();
     witness.get("preimages").forEach(preimage -> preimages.add(Bytes.of(preimage.asText())));
     preimages.addAll(CODES);
+    preimages.addAll(tracerCodes());
     return HashedNodes.of(preimages);
+  }
+
+  private static List<Bytes> tracerCodes() {
+    List<Bytes> codes = new ArrayList<>();
+    JsonNode accounts = Vectors.json("geth-tracers.zip", TRACER_EXAMPLE).at("/genesis/alloc");
+    for (JsonNode account : accounts) {
+      if (account.hasNonNull("code")) {
+        codes.add(Bytes.of(account.get("code").asText()));
+      }
+    }
+    return codes;
   }
 
   private static List<Bytes> codes() {
