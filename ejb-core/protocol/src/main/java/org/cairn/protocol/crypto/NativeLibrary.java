@@ -10,13 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Loads the shared libraries that the jars of secp256k1-kmp and jblst carry as resources.
+ * Loads the shared libraries that the jars of secp256k1-kmp and jblst carry as resources, and one
+ * that the system may have.
  *
- * <p>The resource is written to a temporary file that only its owner may touch, loaded for as long
- * as the lookup is reachable, and deleted again at once: a mapped library needs no name on Linux.
+ * <p>A resource is written to a temporary file that only its owner may touch, loaded for as long as
+ * the lookup is reachable, and deleted again at once: a mapped library needs no name on Linux.
  */
 final class NativeLibrary {
   private NativeLibrary() {}
@@ -34,6 +36,28 @@ final class NativeLibrary {
         .map(name -> name.equals("x86_64") ? "amd64" : name)
         .map(name -> "supranational/blst/Linux/" + name + "/libblst.so")
         .flatMap(NativeLibrary::load);
+  }
+
+  /**
+   * The system's libcrypto of OpenSSL 3 or 1.1, for as long as the process lives; empty without
+   * one. It is asked for by names with a version alone: macOS ends processes that load its own.
+   */
+  static Optional<SymbolLookup> crypto() {
+    List<String> names =
+        switch (System.getProperty("os.name", "")) {
+          case "Linux" -> List.of("libcrypto.so.3", "libcrypto.so.1.1");
+          case "Mac OS X" -> List.of("libcrypto.3.dylib", "libcrypto.1.1.dylib");
+          default -> List.of();
+        };
+    return names.stream().map(NativeLibrary::systemLibrary).flatMap(Optional::stream).findFirst();
+  }
+
+  private static Optional<SymbolLookup> systemLibrary(String name) {
+    try {
+      return Optional.of(SymbolLookup.libraryLookup(name, Arena.global()));
+    } catch (IllegalArgumentException | IllegalCallerException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<String> architecture() {

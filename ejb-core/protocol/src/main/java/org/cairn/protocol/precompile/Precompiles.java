@@ -1,6 +1,5 @@
 package org.cairn.protocol.precompile;
 
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -155,12 +154,13 @@ public final class Precompiles {
   private static byte[] verifyP256(byte[] input) {
     boolean valid =
         input.length == 160
-            && P256.verify(
-                Arrays.copyOf(input, 32),
-                new BigInteger(1, input, 32, 32),
-                new BigInteger(1, input, 64, 32),
-                new BigInteger(1, input, 96, 32),
-                new BigInteger(1, input, 128, 32));
+            && P256.instance()
+                .verify(
+                    Hash32.read(input, 0),
+                    U256.read(input, 32, 32),
+                    U256.read(input, 64, 32),
+                    U256.read(input, 96, 32),
+                    U256.read(input, 128, 32));
     return valid ? leftPadded(new byte[] {1}) : NOTHING;
   }
 
