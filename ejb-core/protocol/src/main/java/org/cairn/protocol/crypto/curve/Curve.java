@@ -12,7 +12,6 @@ public final class Curve<E> {
   private final E a;
   private final E b;
   private final boolean hasA;
-  private final boolean isMinusThree;
   private final Point<E> infinity;
 
   /** (x/z², y/z³); z is zero at infinity. */
@@ -23,8 +22,6 @@ public final class Curve<E> {
     this.a = a;
     this.b = b;
     this.hasA = !field.isZero(a);
-    E three = field.plus(field.twice(field.one()), field.one());
-    this.isMinusThree = field.areEqual(a, field.negated(three));
     this.infinity = new Point<>(field.one(), field.one(), field.zero());
   }
 
@@ -81,14 +78,9 @@ public final class Curve<E> {
 
   /** 3x² + az⁴. */
   private E tangent(Point<E> p) {
-    E zz = hasA ? field.squared(p.z) : field.zero();
-    if (isMinusThree) {
-      E product = field.times(field.minus(p.x, zz), field.plus(p.x, zz));
-      return field.plus(field.twice(product), product);
-    }
     E xx = field.squared(p.x);
     E m = field.plus(field.twice(xx), xx);
-    return hasA ? field.plus(m, field.times(a, field.squared(zz))) : m;
+    return hasA ? field.plus(m, field.times(a, field.squared(field.squared(p.z)))) : m;
   }
 
   public Point<E> plus(Point<E> p, Point<E> q) {

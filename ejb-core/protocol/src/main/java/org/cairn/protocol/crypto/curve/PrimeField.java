@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Numbers modulo an odd prime p, as limbs with the least significant first, times 2^(64 limbs)
  * modulo p (P. L. Montgomery, "Modular multiplication without trial division", 1985).
  */
-public sealed class PrimeField implements Field<long[]> permits P256Field {
+public final class PrimeField implements Field<long[]> {
   private final BigInteger modulus;
   private final long[] p;
   private final int limbs;
