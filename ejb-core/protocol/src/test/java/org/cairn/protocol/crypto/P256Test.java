@@ -258,18 +258,45 @@ final class P256Test {
       if (in.length != 160) {
         continue;
       }
-      boolean accepted =
-          curve.verify(
-              Hash32.read(in, 0),
-              U256.read(in, 32, 32),
-              U256.read(in, 64, 32),
-              U256.read(in, 96, 32),
-              U256.read(in, 128, 32));
+      boolean accepted = accepts(curve, in);
       boolean expected = !vector.get("Expected").asText().isEmpty();
       assertThat(accepted).as(vector.get("Name").asText()).isEqualTo(expected);
       valid += accepted ? 1 : 0;
     }
     assertThat(valid).isPositive();
+  }
+
+  private static boolean accepts(P256 curve, byte[] in) {
+    return curve.verify(
+        Hash32.read(in, 0),
+        U256.read(in, 32, 32),
+        U256.read(in, 64, 32),
+        U256.read(in, 96, 32),
+        U256.read(in, 128, 32));
+  }
+
+  @Test
+  void bothImplementationsAgreeOnTheInputsOfTheStateTests() {
+    P256 java = new JavaP256();
+    Optional<OpenSslP256> library = OpenSslP256.load();
+    assumeThat(library).as("libcrypto on this system").isPresent();
+    int count = 0;
+    int valid = 0;
+    String archive = "state-eest-v5.4.0.zip";
+    for (String entry :
+        Vectors.entries(archive, "state_tests/osaka/eip7951_p256verify_precompiles/")) {
+      for (JsonNode test : Vectors.json(archive, entry)) {
+        byte[] in = Bytes.of(test.at("/transaction/data/0").asText()).toArray();
+        if (in.length == 160) {
+          boolean accepted = accepts(java, in);
+          assertThat(accepts(library.orElseThrow(), in)).as("%s", entry).isEqualTo(accepted);
+          valid += accepted ? 1 : 0;
+          count++;
+        }
+      }
+    }
+    assertThat(valid).isGreaterThan(180);
+    assertThat(count - valid).isGreaterThan(100);
   }
 
   @ParameterizedTest
