@@ -122,11 +122,20 @@ final class ModExp implements Precompile {
     BigInteger modulus = number(input, from, size);
     byte[] out = new byte[size];
     if (modulus.bitLength() > 1) {
-      byte[] result = base.modPow(exponent, modulus).toByteArray();
+      byte[] result = power(base, exponent, modulus).toByteArray();
       int skip = Math.max(result.length - size, 0);
       System.arraycopy(result, skip, out, size - result.length + skip, result.length - skip);
     }
     return out;
+  }
+
+  private static BigInteger power(BigInteger base, BigInteger exponent, BigInteger modulus) {
+    if (modulus.bitLength() <= 64) {
+      return OneWordPower.of(base, exponent, modulus);
+    }
+    return modulus.bitLength() <= 128
+        ? TwoWordPower.of(base, exponent, modulus)
+        : base.modPow(exponent, modulus);
   }
 
   private static int present(byte[] input, BigInteger length) {
