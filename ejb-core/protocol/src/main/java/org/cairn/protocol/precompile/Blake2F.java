@@ -24,18 +24,6 @@ final class Blake2F {
     0x1f83d9abfb41bd6bL,
     0x5be0cd19137e2179L
   };
-  private static final byte[][] SIGMA = {
-    {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15},
-    {14, 10, 4, 8, 9, 15, 13, 6, 1, 12, 0, 2, 11, 7, 5, 3},
-    {11, 8, 12, 0, 5, 2, 15, 13, 10, 14, 3, 6, 7, 1, 9, 4},
-    {7, 9, 3, 1, 13, 12, 11, 14, 2, 6, 5, 10, 4, 0, 15, 8},
-    {9, 0, 5, 7, 2, 4, 10, 15, 14, 1, 11, 12, 6, 8, 3, 13},
-    {2, 12, 6, 10, 0, 11, 8, 3, 4, 13, 7, 5, 15, 14, 1, 9},
-    {12, 5, 1, 15, 14, 13, 4, 10, 0, 7, 6, 3, 9, 2, 8, 11},
-    {13, 11, 7, 14, 12, 1, 3, 9, 5, 0, 15, 4, 8, 6, 2, 10},
-    {6, 15, 14, 9, 11, 3, 0, 8, 12, 2, 13, 7, 1, 4, 10, 5},
-    {10, 2, 8, 4, 7, 6, 1, 5, 15, 11, 9, 14, 3, 12, 13, 0}
-  };
 
   private Blake2F() {}
 
@@ -63,12 +51,7 @@ final class Blake2F {
     v[12] ^= word(input, 196);
     v[13] ^= word(input, 204);
     v[14] ^= input[212] == 1 ? -1L : 0;
-    long rounds = rounds(input);
-    int line = 0;
-    for (long i = 0; i < rounds; i++) {
-      round(v, m, SIGMA[line]);
-      line = line == 9 ? 0 : line + 1;
-    }
+    rounds(rounds(input), v, m);
     byte[] out = new byte[64];
     for (int i = 0; i < 8; i++) {
       LITTLE.set(out, 8 * i, word(input, 4 + 8 * i) ^ v[i] ^ v[i + 8]);
@@ -80,15 +63,65 @@ final class Blake2F {
     return (long) LITTLE.get(input, at);
   }
 
-  private static void round(long[] v, long[] m, byte[] s) {
-    mix(v, 0, 4, 8, 12, m[s[0]], m[s[1]]);
-    mix(v, 1, 5, 9, 13, m[s[2]], m[s[3]]);
-    mix(v, 2, 6, 10, 14, m[s[4]], m[s[5]]);
-    mix(v, 3, 7, 11, 15, m[s[6]], m[s[7]]);
-    mix(v, 0, 5, 10, 15, m[s[8]], m[s[9]]);
-    mix(v, 1, 6, 11, 12, m[s[10]], m[s[11]]);
-    mix(v, 2, 7, 8, 13, m[s[12]], m[s[13]]);
-    mix(v, 3, 4, 9, 14, m[s[14]], m[s[15]]);
+  /** In two halves, each as large as the compiler takes it whole, which knows all indices then. */
+  private static void rounds(long rounds, long[] v, long[] m) {
+    for (long left = rounds; left > 0; left -= 10) {
+      firstRounds(left, v, m);
+      lastRounds(left - 5, v, m);
+    }
+  }
+
+  /** Up to five rounds; the digits are the order of the words of the message. */
+  private static void firstRounds(long rounds, long[] v, long[] m) {
+    if (rounds > 0) {
+      round(v, m, 0x0123456789abcdefL);
+    }
+    if (rounds > 1) {
+      round(v, m, 0xea489fd61c02b753L);
+    }
+    if (rounds > 2) {
+      round(v, m, 0xb8c052fdae367194L);
+    }
+    if (rounds > 3) {
+      round(v, m, 0x7931dcbe265a40f8L);
+    }
+    if (rounds > 4) {
+      round(v, m, 0x905724afe1bc683dL);
+    }
+  }
+
+  /** Likewise the sixth to the tenth. */
+  private static void lastRounds(long rounds, long[] v, long[] m) {
+    if (rounds > 0) {
+      round(v, m, 0x2c6a0b834d75fe19L);
+    }
+    if (rounds > 1) {
+      round(v, m, 0xc51fed4a0763928bL);
+    }
+    if (rounds > 2) {
+      round(v, m, 0xdb7ec13950f4862aL);
+    }
+    if (rounds > 3) {
+      round(v, m, 0x6fe9b308c2d714a5L);
+    }
+    if (rounds > 4) {
+      round(v, m, 0xa2847615fb9e3cd0L);
+    }
+  }
+
+  private static void round(long[] v, long[] m, long order) {
+    mix(v, 0, 4, 8, 12, word(m, order, 0), word(m, order, 1));
+    mix(v, 1, 5, 9, 13, word(m, order, 2), word(m, order, 3));
+    mix(v, 2, 6, 10, 14, word(m, order, 4), word(m, order, 5));
+    mix(v, 3, 7, 11, 15, word(m, order, 6), word(m, order, 7));
+    mix(v, 0, 5, 10, 15, word(m, order, 8), word(m, order, 9));
+    mix(v, 1, 6, 11, 12, word(m, order, 10), word(m, order, 11));
+    mix(v, 2, 7, 8, 13, word(m, order, 12), word(m, order, 13));
+    mix(v, 3, 4, 9, 14, word(m, order, 14), word(m, order, 15));
+  }
+
+  private static long word(long[] m, long order, int i) {
+    return m[(int) (order >>> 60 - 4 * i) & 15];
   }
 
   private static void mix(long[] v, int a, int b, int c, int d, long x, long y) {
