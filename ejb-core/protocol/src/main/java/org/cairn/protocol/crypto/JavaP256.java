@@ -7,7 +7,7 @@ import org.cairn.protocol.uint.U256;
 
 /**
  * The curve in Java: both products share their doublings, and their factors are written with odd
- * digits among many zeros. The Java platform's own verification takes six times as long, because it
+ * digits among many zeros. The Java platform's own verification takes thrice as long, because it
  * guards secrets that there are none of here.
  */
 final class JavaP256 implements P256 {

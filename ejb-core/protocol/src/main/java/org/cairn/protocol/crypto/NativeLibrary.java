@@ -40,11 +40,12 @@ final class NativeLibrary {
 
   /**
    * The system's libcrypto of OpenSSL 3 or 1.1, for as long as the process lives; empty without
-   * one. It is asked for by names with a version alone: macOS ends processes that load its own.
+   * one. It is asked for by names with a version alone: macOS ends processes that load its own. On
+   * other processors OpenSSL has no code of its own for secp256r1, and Java is faster.
    */
   static Optional<SymbolLookup> crypto() {
     List<String> names =
-        switch (System.getProperty("os.name", "")) {
+        switch (processor().isPresent() ? System.getProperty("os.name", "") : "") {
           case "Linux" -> List.of("libcrypto.so.3", "libcrypto.so.1.1");
           case "Mac OS X" -> List.of("libcrypto.3.dylib", "libcrypto.1.1.dylib");
           default -> List.of();
@@ -61,9 +62,10 @@ final class NativeLibrary {
   }
 
   private static Optional<String> architecture() {
-    if (!System.getProperty("os.name", "").equals("Linux")) {
-      return Optional.empty();
-    }
+    return System.getProperty("os.name", "").equals("Linux") ? processor() : Optional.empty();
+  }
+
+  private static Optional<String> processor() {
     return switch (System.getProperty("os.arch", "")) {
       case "amd64", "x86_64" -> Optional.of("x86_64");
       case "aarch64" -> Optional.of("aarch64");
