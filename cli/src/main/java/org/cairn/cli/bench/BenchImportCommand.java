@@ -28,6 +28,7 @@ import org.cairn.node.query.CallLimits;
 import org.cairn.protocol.genesis.Network;
 import org.cairn.store.LocalUnitOfWork;
 import org.cairn.store.OpenNode;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,18 +51,18 @@ public final class BenchImportCommand implements Callable<Integer> {
       paramLabel = "CHAIN_DIR",
       description =
           "Directory with genesis.json and chain.rlp.gz, or a file of blocks (with --genesis or --network).")
-  private Path chain;
+  private Path chain = Path.of(".");
 
   @Option(
       names = "--genesis",
       description = "Genesis file; by default genesis.json beside the blocks.")
-  private Path genesis;
+  private @Nullable Path genesis;
 
   @Option(names = "--network", description = "A known network instead of a genesis file.")
-  private String network;
+  private @Nullable String network;
 
   @Option(names = "--keep", description = "Keep the data in this directory, which must not exist.")
-  private Path keep;
+  private @Nullable Path keep;
 
   @Override
   public Integer call() throws Exception {

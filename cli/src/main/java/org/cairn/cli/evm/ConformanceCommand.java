@@ -14,6 +14,7 @@ import org.cairn.tools.suite.Suite;
 import org.cairn.tools.suite.SuiteRun;
 import org.cairn.tools.suite.SuiteTotals;
 import org.cairn.tools.suite.TestReport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,7 +79,7 @@ public final class ConformanceCommand implements Callable<Integer> {
     }
   }
 
-  private int refuse(String sentence) {
+  private int refuse(@Nullable String sentence) {
     spec.commandLine().getErr().println("cairn: " + sentence);
     return UNREADABLE;
   }

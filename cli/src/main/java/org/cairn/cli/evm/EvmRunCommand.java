@@ -251,7 +251,7 @@ public final class EvmRunCommand implements Callable<Integer> {
     return number.toLong();
   }
 
-  private static BadInputException wrong(String option, String what) {
+  private static BadInputException wrong(String option, @Nullable String what) {
     return new BadInputException(option + " " + what);
   }
 }
