@@ -25,6 +25,7 @@ import org.cairn.node.chain.ChainHead;
 import org.cairn.node.job.JobStatus;
 import org.cairn.node.job.Jobs;
 import org.cairn.node.query.CallLimits;
+import org.cairn.protocol.genesis.GenesisException;
 import org.cairn.protocol.genesis.Network;
 import org.cairn.store.LocalUnitOfWork;
 import org.cairn.store.OpenNode;
@@ -70,11 +71,14 @@ public final class BenchImportCommand implements Callable<Integer> {
     if (!Files.isRegularFile(file)) {
       throw new CommandException("there is no chain file " + file);
     }
+    String json = genesisJson(file.toRealPath());
     Path directory =
         keep == null ? Files.createTempDirectory("cairn-bench") : Files.createDirectory(keep);
     try (DataDirectory data = DataDirectory.open(directory);
         PostgresServer postgres = PostgresServer.start(data)) {
-      System.out.println(measure(data, postgres.access(), file.toRealPath()));
+      System.out.println(measure(data, postgres.access(), json, file.toRealPath()));
+    } catch (GenesisException e) {
+      throw new CommandException("the genesis file is wrong: " + e.getMessage(), e);
     } finally {
       if (keep == null) {
         delete(directory);
@@ -93,7 +97,8 @@ public final class BenchImportCommand implements Callable<Integer> {
     return Files.readString(genesis != null ? genesis : file.resolveSibling("genesis.json"));
   }
 
-  private String measure(DataDirectory data, DatabaseAccess access, Path file) throws Exception {
+  private String measure(DataDirectory data, DatabaseAccess access, String genesisJson, Path file)
+      throws Exception {
     ExecutorService workers =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     ExecutorService jobs = Executors.newCachedThreadPool();
@@ -105,7 +110,7 @@ public final class BenchImportCommand implements Callable<Integer> {
       OpenNode.Settings settings =
           new OpenNode.Settings(
               data.root(),
-              genesisJson(file),
+              genesisJson,
               List.of(file.getParent()),
               new CallLimits(50_000_000, Duration.ofSeconds(5)),
               false);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cairn.tools.fixture.FixtureException;
@@ -57,13 +58,13 @@ public final class ConformanceCommand implements Callable<Integer> {
   /** Where totals come from. */
   static final class From {
     @Parameters(paramLabel = "DIR", arity = "1", description = "The folder of the zip archives.")
-    private Optional<Path> archives = Optional.empty();
+    private @Nullable Path archives;
 
     @Option(
         names = "--totals",
         paramLabel = "DIR",
         description = "Runs nothing: reads the totals that ./cairn test --all left here.")
-    private Optional<Path> totals = Optional.empty();
+    private @Nullable Path totals;
   }
 
   @Override
@@ -122,8 +123,8 @@ public final class ConformanceCommand implements Callable<Integer> {
   }
 
   private SuiteTotals totals(Suite suite) throws IOException {
-    return from.totals.isPresent()
-        ? SuiteTotals.read(from.totals.get().resolve(suite + ".tsv"))
-        : SuiteRun.run(suite, from.archives.orElseThrow(), files -> files);
+    return from.totals != null
+        ? SuiteTotals.read(from.totals.resolve(suite + ".tsv"))
+        : SuiteRun.run(suite, Objects.requireNonNull(from.archives), files -> files);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.cairn.cli.CommandException;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.evm.Eip3155Tracer;
@@ -21,7 +22,6 @@ import org.cairn.tools.run.Program;
 import org.cairn.tools.run.ProgramRun;
 import org.cairn.tools.run.World;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -106,26 +106,8 @@ public final class EvmRunCommand implements Callable<Integer> {
   @Option(names = "--statdump", description = "print gas and time to stderr")
   private boolean statistics;
 
-  /** What was given cannot be run; the message is one sentence. */
-  private static final class BadInputException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    BadInputException(String message) {
-      super(message);
-    }
-  }
-
   @Override
   public Integer call() {
-    try {
-      return run();
-    } catch (BadInputException e) {
-      spec.commandLine().getErr().println("cairn: " + e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
-  }
-
-  private int run() {
     if (!traceFormat.equals("json")) {
       throw wrong("--trace.format", "can only be json, not " + traceFormat);
     }
@@ -223,7 +205,7 @@ public final class EvmRunCommand implements Callable<Integer> {
     try {
       return Bytes.of(text.strip());
     } catch (IllegalArgumentException e) {
-      throw new BadInputException(what + " is no hex: " + e.getMessage());
+      throw CommandException.ofInput(what + " is no hex: " + e.getMessage());
     }
   }
 
@@ -251,7 +233,7 @@ public final class EvmRunCommand implements Callable<Integer> {
     return number.toLong();
   }
 
-  private static BadInputException wrong(String option, @Nullable String what) {
-    return new BadInputException(option + " " + what);
+  private static CommandException wrong(String option, @Nullable String what) {
+    return CommandException.ofInput(option + " " + what);
   }
 }
