@@ -72,7 +72,7 @@ public final class ConformanceCommand implements Callable<Integer> {
     try {
       return run();
     } catch (FixtureException e) {
-      return refuse(e.getMessage());
+      return refuse(e.sentence());
     } catch (NoSuchFileException e) {
       return refuse(e.getMessage() + " does not exist.");
     } catch (IOException e) {
@@ -80,7 +80,7 @@ public final class ConformanceCommand implements Callable<Integer> {
     }
   }
 
-  private int refuse(@Nullable String sentence) {
+  private int refuse(String sentence) {
     spec.commandLine().getErr().println("cairn: " + sentence);
     return UNREADABLE;
   }
