@@ -20,6 +20,7 @@ import org.cairn.protocol.uint.U256;
 import org.cairn.tools.fixture.NamedNetworks;
 import org.cairn.tools.run.Program;
 import org.cairn.tools.run.ProgramRun;
+import org.cairn.tools.run.StateDump;
 import org.cairn.tools.run.World;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class EvmRunCommand implements Callable<Integer> {
   private static final int MOST_FILE_BYTES = 64 << 20;
+  private static final long BENCH_NANOS = 1_000_000_000;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -103,8 +105,22 @@ public final class EvmRunCommand implements Callable<Integer> {
       description = "false: lines have what the last call returned")
   private boolean noReturnData = true;
 
+  @SuppressWarnings("UnusedVariable") // lines have none
+  @Option(
+      names = {"--trace.nostorage", "--nostorage"},
+      arity = "0..1",
+      fallbackValue = "true",
+      hidden = true)
+  private boolean noStorage;
+
+  @Option(names = "--dump", description = "print the state after the run, in front of the output")
+  private boolean dump;
+
   @Option(names = "--statdump", description = "print gas and time to stderr")
   private boolean statistics;
+
+  @Option(names = "--bench", description = "run it for a second, and print gas and mean time")
+  private boolean bench;
 
   @Override
   public Integer call() {
@@ -115,10 +131,30 @@ public final class EvmRunCommand implements Callable<Integer> {
     Program program = program(prestate == null ? number("--gas", gas) : world.block().gasLimit());
     long begin = System.nanoTime();
     ProgramRun run = trace ? traced(program, world) : ProgramRun.of(program, world, null);
-    long nanos = System.nanoTime() - begin;
+    long nanos = bench ? meanNanos(program, world) : System.nanoTime() - begin;
+    print(run, nanos);
+    return 0;
+  }
+
+  private static long meanNanos(Program program, World world) {
+    long begin = System.nanoTime();
+    long runs = 0;
+    long passed = 0;
+    while (passed < BENCH_NANOS) {
+      ProgramRun.of(program, world, null);
+      runs++;
+      passed = System.nanoTime() - begin;
+    }
+    return passed / runs;
+  }
+
+  private void print(ProgramRun run, long nanos) {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    if (statistics) {
+    if (dump) {
+      out.println(StateDump.of(run.after()));
+    }
+    if (statistics || bench) {
       err.printf(Locale.ROOT, "EVM gas used:    %d%n", run.gasUsed());
       err.printf(Locale.ROOT, "execution time:  %.3fms%n", nanos / 1e6);
     }
@@ -129,7 +165,6 @@ public final class EvmRunCommand implements Callable<Integer> {
         out.println(" error: " + run.result().outcome().message());
       }
     }
-    return 0;
   }
 
   private ProgramRun traced(Program program, World world) {

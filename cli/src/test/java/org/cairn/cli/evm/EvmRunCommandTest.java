@@ -73,6 +73,30 @@ final class EvmRunCommandTest {
     assertThat(out.toString()).isEqualTo("0xff\n");
   }
 
+  @Test
+  void printsTheStateInFrontOfTheOutput() {
+    assertThat(run("--dump", "60016002553060005260206000f3")).isZero();
+    assertThat(out.toString())
+        .startsWith("{\n    \"root\": \"")
+        .contains("0000000002\": \"01\"\n")
+        .endsWith("    }\n}\n0x" + "0".repeat(24) + "0000000000000000000000007265636569766572\n");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void stateIsPrintedBesideATrace() {
+    assertThat(run("--dump", "--json", "--nostorage", "00")).isZero();
+    assertThat(out.toString()).startsWith("{\n    \"root\": \"").endsWith("}\n}\n");
+    assertThat(err.toString().lines()).hasSize(2);
+  }
+
+  @Test
+  void benchmarkPrintsGasAndTime() {
+    assertThat(run("--bench", "6001")).isZero();
+    assertThat(err.toString()).matches("EVM gas used:    3\nexecution time:  [0-9.]+ms\n");
+    assertThat(out.toString()).isEqualTo("\n");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
