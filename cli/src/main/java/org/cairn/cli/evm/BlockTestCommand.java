@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = {
       "Runs block tests and prints a JSON list of {name, pass, stateRoot, fork, error}.",
+      "A test's blocks may also be payloads of engine_newPayload.",
       "Ends with 0 if all tests pass, with 1 if some fail, with 2 if a file cannot be read."
     })
 public final class BlockTestCommand extends FixtureCommand {

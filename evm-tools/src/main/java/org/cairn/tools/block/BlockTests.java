@@ -13,8 +13,6 @@ import org.cairn.protocol.fork.ChainConfig;
 import org.cairn.protocol.rlp.RlpException;
 import org.cairn.protocol.types.Block;
 import org.cairn.protocol.types.BlockBody;
-import org.cairn.protocol.types.Bloom;
-import org.cairn.protocol.types.Header;
 import org.cairn.tools.fixture.ExceptionNames;
 import org.cairn.tools.fixture.FixtureState;
 import org.cairn.tools.fixture.Member;
@@ -28,11 +26,9 @@ import org.jspecify.annotations.Nullable;
  * and transitions of forks. Thread-safe; a test runs on the caller's thread.
  */
 public final class BlockTests {
-  /** What a block is expected to be refused for where the suite does not say. */
-  private static final String UNNAMED = "any exception";
-
   private final EthashCaches caches = new EthashCaches(2);
   private final BlockExecutor executor = new BlockExecutor(new CodeCache(64 << 20));
+  private final EngineTests engine = new EngineTests();
 
   /** Runs one test; throws FixtureException if it is malformed. */
   public TestResult run(TestCase test) {
@@ -40,12 +36,15 @@ public final class BlockTests {
   }
 
   /**
-   * Likewise.
+   * Likewise; a test whose blocks are payloads is run as {@link EngineTests} does.
    *
    * @param trace where the lines of EIP-3155 of all transactions go, or null for none
    */
   public TestResult run(TestCase test, @Nullable Appendable trace) {
     Member root = test.root();
+    if (root.has("engineNewPayloads")) {
+      return engine.run(test, trace);
+    }
     Optional<ChainConfig> config = TestNetworks.config(root);
     if (config.isEmpty()) {
       String error = "unsupported network \"" + root.at("network").text() + "\"";
@@ -116,7 +115,7 @@ public final class BlockTests {
         return Optional.of(
             "block " + index + " was accepted where " + expected.get() + " is expected");
       }
-      if (!isNamed(expected.get(), refusal.get())) {
+      if (!ExceptionNames.matchesBlock(expected.get(), refusal.get())) {
         otherReason =
             Optional.of(
                 "block "
@@ -128,14 +127,6 @@ public final class BlockTests {
                     + " is expected");
       }
       return Optional.empty();
-    }
-
-    private static boolean isNamed(String expected, String refusal) {
-      // older suites put a bad transaction under a header that does not commit to it
-      boolean bodyFirst =
-          refusal.equals("transactionsRoot")
-              && (expected.startsWith("TR_") || expected.contains("TransactionException"));
-      return bodyFirst || expected.equals(UNNAMED) || ExceptionNames.matches(expected, refusal);
     }
 
     private Optional<String> refusal(Bytes rlp) {
@@ -152,7 +143,7 @@ public final class BlockTests {
           return Optional.of(member.getValue().text());
         }
       }
-      return entry.has("blockHeader") ? Optional.empty() : Optional.of(UNNAMED);
+      return entry.has("blockHeader") ? Optional.empty() : Optional.of(ExceptionNames.UNNAMED);
     }
 
     private Optional<String> wrongEnd() {
@@ -175,54 +166,12 @@ public final class BlockTests {
   private static Block genesis(Member test) {
     Optional<Member> rlp = test.optional("genesisRLP");
     if (rlp.isEmpty()) {
-      return new Block(header(test.at("genesisBlockHeader")), BlockBody.EMPTY);
+      return new Block(FixtureHeader.of(test.at("genesisBlockHeader")), BlockBody.EMPTY);
     }
     try {
       return Block.decode(rlp.get().bytes());
     } catch (RlpException e) {
       throw rlp.get().fail("is no block: " + e.getMessage());
     }
-  }
-
-  /** A header from its members. */
-  static Header header(Member json) {
-    Header.Builder header =
-        new Header.Builder()
-            .parentHash(json.at("parentHash").hash())
-            .ommersHash(json.at("uncleHash").hash())
-            .coinbase(json.at("coinbase").address())
-            .stateRoot(json.at("stateRoot").hash())
-            .transactionsRoot(json.at("transactionsTrie").hash())
-            .receiptsRoot(json.at("receiptTrie").hash())
-            .logsBloom(bloom(json.at("bloom")))
-            .difficulty(json.at("difficulty").number())
-            .number(json.at("number").longNumber())
-            .gasLimit(json.at("gasLimit").longNumber())
-            .gasUsed(json.at("gasUsed").longNumber())
-            .timestamp(json.at("timestamp").unsignedLong())
-            .extraData(json.at("extraData").bytes())
-            .mixHash(json.at("mixHash").hash())
-            .nonce(json.at("nonce").unsignedLong());
-    json.optional("baseFeePerGas").map(Member::number).ifPresent(header::baseFeePerGas);
-    json.optional("withdrawalsRoot").map(Member::hash).ifPresent(header::withdrawalsRoot);
-    json.optional("blobGasUsed").map(Member::unsignedLong).ifPresent(header::blobGasUsed);
-    json.optional("excessBlobGas").map(Member::unsignedLong).ifPresent(header::excessBlobGas);
-    json.optional("parentBeaconBlockRoot")
-        .map(Member::hash)
-        .ifPresent(header::parentBeaconBlockRoot);
-    json.optional("requestsHash").map(Member::hash).ifPresent(header::requestsHash);
-    try {
-      return header.build();
-    } catch (RlpException e) {
-      throw json.fail("is no header: " + e.getMessage());
-    }
-  }
-
-  static Bloom bloom(Member json) {
-    Bytes bytes = json.bytes();
-    if (bytes.length() != 256) {
-      throw json.fail("has " + bytes.length() + " bytes where a bloom has 256");
-    }
-    return Bloom.of(bytes);
   }
 }

@@ -19,11 +19,13 @@ import org.cairn.protocol.types.BlockBody;
 import org.cairn.protocol.types.Header;
 import org.cairn.protocol.types.Transaction;
 import org.cairn.protocol.types.Withdrawal;
+import org.cairn.tools.fixture.ExceptionNames;
 import org.cairn.tools.fixture.FixtureState;
 import org.cairn.tools.fixture.Member;
 import org.cairn.tools.fixture.TestCase;
 import org.cairn.tools.fixture.TestNetworks;
 import org.cairn.tools.fixture.TestResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tests whose blocks are calls of {@code engine_newPayload}: each payload is made into a
@@ -36,63 +38,126 @@ public final class EngineTests {
 
   /** Runs one test; throws FixtureException if it is malformed. */
   public TestResult run(TestCase test) {
-    Member root = test.root();
-    String network = root.at("network").text();
-    Optional<ChainConfig> config = TestNetworks.config(root);
-    Optional<String> error =
-        config.isEmpty()
-            ? Optional.of("unsupported network \"" + network + "\"")
-            : error(root, config.get());
-    return new TestResult(
-        test.file(), test.name(), network, Optional.empty(), error, Optional.empty());
+    return run(test, null);
   }
 
-  private Optional<String> error(Member root, ChainConfig config) {
-    Header genesis = BlockTests.header(root.at("genesisBlockHeader"));
+  /**
+   * Likewise.
+   *
+   * @param trace where the lines of EIP-3155 of all transactions go, or null for none
+   */
+  public TestResult run(TestCase test, @Nullable Appendable trace) {
+    Member root = test.root();
+    Optional<ChainConfig> config = TestNetworks.config(root);
+    if (config.isEmpty()) {
+      String error = "unsupported network \"" + root.at("network").text() + "\"";
+      return result(test, Optional.empty(), Optional.of(error), Optional.empty());
+    }
+    Header genesis = FixtureHeader.of(root.at("genesisBlockHeader"));
     BlockChain chain =
         new BlockChain(
-            ConsensusRules.of(config, caches, SnapshotStore.none()),
+            ConsensusRules.of(config.get(), caches, SnapshotStore.none()),
             executor,
             new Block(genesis, BlockBody.EMPTY),
             FixtureState.of(root.at("pre")),
-            null);
-    if (!chain.headStateRoot().equals(genesis.stateRoot())) {
-      return Optional.of("the pre-state's root is " + chain.headStateRoot());
-    }
-    for (Member call : root.at("engineNewPayloads").items()) {
-      Optional<String> error = error(call, chain);
-      if (error.isPresent()) {
-        return error;
-      }
-    }
-    Hash32 last = root.at("lastblockhash").hash();
-    return chain.head().hash().equals(last)
-        ? Optional.empty()
-        : Optional.of("the head is " + chain.head().hash() + " where " + last + " is expected");
+            trace);
+    return new Run(test, chain).result(genesis);
   }
 
-  private static Optional<String> error(Member call, BlockChain chain) {
-    Optional<String> expected = call.optional("validationError").map(Member::text);
-    Hash32 claimed = call.at("params").item(0).at("blockHash").hash();
+  private static TestResult result(
+      TestCase test,
+      Optional<Hash32> stateRoot,
+      Optional<String> error,
+      Optional<String> otherReason) {
+    String network = test.root().at("network").text();
+    return new TestResult(test.file(), test.name(), network, stateRoot, error, otherReason);
+  }
+
+  /** The payloads of a test, given to a chain. */
+  private static final class Run {
+    private final TestCase test;
+    private final BlockChain chain;
+    private Optional<String> otherReason = Optional.empty();
+
+    Run(TestCase test, BlockChain chain) {
+      this.test = test;
+      this.chain = chain;
+    }
+
+    TestResult result(Header genesis) {
+      Optional<String> error =
+          chain.headStateRoot().equals(genesis.stateRoot())
+              ? Optional.empty()
+              : Optional.of("the pre-state's root is " + chain.headStateRoot());
+      for (Member call : test.root().at("engineNewPayloads").items()) {
+        if (error.isEmpty()) {
+          error = error(call);
+        }
+      }
+      error = error.or(this::wrongEnd);
+      Optional<Hash32> root =
+          error.isEmpty() ? Optional.of(chain.head().header().stateRoot()) : Optional.empty();
+      return EngineTests.result(test, root, error, otherReason);
+    }
+
+    private Optional<String> error(Member call) {
+      Optional<String> expected = expected(call);
+      String payload = "payload " + call.at("params").item(0).at("blockHash").hash();
+      Optional<String> refusal = refusal(call.at("params"), chain);
+      if (expected.isEmpty()) {
+        return refusal.map(reason -> payload + " was refused: " + reason);
+      }
+      if (refusal.isEmpty()) {
+        return Optional.of(payload + " was accepted where " + expected.get() + " is expected");
+      }
+      if (!ExceptionNames.matchesBlock(expected.get(), refusal.get())) {
+        String was = payload + " was refused for " + refusal.get();
+        otherReason = Optional.of(was + " where " + expected.get() + " is expected");
+      }
+      return Optional.empty();
+    }
+
+    /** The name of the reason; a call that is to fail by an error code has none. */
+    private static Optional<String> expected(Member call) {
+      return call.optional("validationError")
+          .map(Member::text)
+          .or(() -> call.optional("errorCode").map(code -> ExceptionNames.UNNAMED));
+    }
+
+    private Optional<String> wrongEnd() {
+      Hash32 last = test.root().at("lastblockhash").hash();
+      return chain.head().hash().equals(last)
+          ? Optional.empty()
+          : Optional.of("the head is " + chain.head().hash() + " where " + last + " is expected");
+    }
+  }
+
+  private static Optional<String> refusal(Member params, BlockChain chain) {
     Block block;
     try {
-      block = block(call.at("params"));
+      block = block(params);
     } catch (RlpException e) {
-      return expected.isPresent()
-          ? Optional.empty()
-          : Optional.of("payload " + claimed + " was refused: MALFORMED");
+      return Optional.of("MALFORMED");
     }
-    if (!block.hash().equals(claimed)) {
-      return Optional.of("the block's hash is " + block.hash() + " where " + claimed + " is said");
+    if (!block.hash().equals(params.item(0).at("blockHash").hash())) {
+      return Optional.of("blockHash");
     }
-    Optional<String> refusal = chain.add(block);
-    if (expected.isEmpty()) {
-      return refusal.map(reason -> "payload " + claimed + " was refused: " + reason);
+    return versionedHashesAgree(params.items(), block)
+        ? chain.add(block)
+        : Optional.of("versionedHashes");
+  }
+
+  /** Whether the call names the blobs of the payload's transactions, where it names any. */
+  private static boolean versionedHashesAgree(List<Member> params, Block block) {
+    if (params.size() < 2) {
+      return true;
     }
-    return refusal.isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            "payload " + claimed + " was accepted where " + expected.get() + " is expected");
+    if (params.get(1).isNull()) {
+      return false;
+    }
+    List<Hash32> actual =
+        block.transactions().stream().flatMap(tx -> tx.blobVersionedHashes().stream()).toList();
+    return params.get(1).items().stream().map(Member::hash).toList().equals(actual);
   }
 
   private static Block block(Member params) {
@@ -114,16 +179,25 @@ public final class EngineTests {
             .stateRoot(payload.at("stateRoot").hash())
             .transactionsRoot(OrderedTrie.root(encoded))
             .receiptsRoot(payload.at("receiptsRoot").hash())
-            .logsBloom(BlockTests.bloom(payload.at("logsBloom")))
-            .number(payload.at("blockNumber").longNumber())
-            .gasLimit(payload.at("gasLimit").longNumber())
-            .gasUsed(payload.at("gasUsed").longNumber())
+            .logsBloom(FixtureHeader.bloom(payload.at("logsBloom")))
+            .number(number(payload.at("blockNumber")))
+            .gasLimit(number(payload.at("gasLimit")))
+            .gasUsed(number(payload.at("gasUsed")))
             .timestamp(payload.at("timestamp").unsignedLong())
             .extraData(payload.at("extraData").bytes())
             .mixHash(payload.at("prevRandao").hash())
             .baseFeePerGas(payload.at("baseFeePerGas").number());
     addLaterMembers(header, params, withdrawals);
     return new Block(header.build(), body);
+  }
+
+  /** A number of 63 bits, as headers have them. */
+  private static long number(Member json) {
+    long number = json.unsignedLong();
+    if (number < 0) {
+      throw new RlpException(Long.toUnsignedString(number) + " exceeds 63 bits", 0);
+    }
+    return number;
   }
 
   /** What the forks since Shanghai added, as far as the call has it. */
@@ -135,10 +209,10 @@ public final class EngineTests {
     payload.optional("blobGasUsed").map(Member::unsignedLong).ifPresent(header::blobGasUsed);
     payload.optional("excessBlobGas").map(Member::unsignedLong).ifPresent(header::excessBlobGas);
     List<Member> all = params.items();
-    if (all.size() > 2) {
+    if (all.size() > 2 && !all.get(2).isNull()) {
       header.parentBeaconBlockRoot(all.get(2).hash());
     }
-    if (all.size() > 3) {
+    if (all.size() > 3 && !all.get(3).isNull()) {
       List<Bytes> requests = new ArrayList<>();
       all.get(3).items().forEach(request -> requests.add(request.bytes()));
       header.requestsHash(BlockChain.hashOf(requests));

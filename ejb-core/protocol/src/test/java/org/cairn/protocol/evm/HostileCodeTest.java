@@ -144,7 +144,13 @@ final class HostileCodeTest {
       Programs.Run fast = Programs.run(fork, code, Bytes.of("0123456789"), 200_000, null);
       Programs.Run traced =
           Programs.run(fork, code, Bytes.of("0123456789"), 200_000, new Tracer() {});
-      assertThat(traced.result()).as("%s %s", fork, code).isEqualTo(fast.result());
+      // Without a tracer a block's gas is taken at its beginning: an instruction may lack gas where
+      // one behind it has another fault, and all gas is lost in either case.
+      boolean otherFault =
+          fast.result().outcome() == Outcome.OUT_OF_GAS && !traced.result().outcome().keepsGas();
+      if (!otherFault) {
+        assertThat(traced.result()).as("%s %s", fork, code).isEqualTo(fast.result());
+      }
       assertThat(traced.journal().delta()).isEqualTo(fast.journal().delta());
       assertThat(traced.journal().logs()).isEqualTo(fast.journal().logs());
       assertThat(traced.machine().valueCalls()).isEqualTo(fast.machine().valueCalls());

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
@@ -16,6 +20,7 @@ import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.consensus.ConsensusRules;
 import org.cairn.protocol.consensus.EthashCaches;
 import org.cairn.protocol.consensus.SnapshotStore;
+import org.cairn.protocol.crypto.Keccak256;
 import org.cairn.protocol.crypto.Secp256k1;
 import org.cairn.protocol.evm.CodeCache;
 import org.cairn.protocol.genesis.Network;
@@ -52,9 +57,31 @@ class MainnetWitnessReferenceTest {
       ConsensusRules.of(
           Network.MAINNET.genesis().config(), new EthashCaches(1), SnapshotStore.none());
 
-  /** Blocks that run no code of older contracts: nothing that they need may be missing. */
+  /** Blocks whose state and codes are all there: nothing that they need may be missing. */
   private static final Set<Long> COMPLETE =
-      Set.of(97L, 98L, 46_147L, 47_216L, 48_915L, 116_524L, 243_826L, 248_032L, 1_352_922L);
+      Set.of(
+          97L,
+          98L,
+          46_147L,
+          47_216L,
+          48_915L,
+          49_439L,
+          116_524L,
+          196_647L,
+          226_147L,
+          231_501L,
+          243_826L,
+          248_032L,
+          1_017_395L,
+          1_352_922L,
+          2_675_002L);
+
+  /** The archive holds no codes of contracts; these are kept beside this test. */
+  private static final List<Bytes> CODES = codes();
+
+  /** An example of go-ethereum's tracers whose state has the contract that block 1017395 calls. */
+  private static final String TRACER_EXAMPLE =
+      "eth/tracers/internal/tracetest/testdata/call_tracer_flat/inner_precompiled_wrong_gas.json";
 
   private final BlockExecutor executor = new BlockExecutor(new CodeCache(8 << 20));
 
@@ -152,7 +179,37 @@ class MainnetWitnessReferenceTest {
   private static HashedNodes nodes(JsonNode witness) {
     List<Bytes> preimages = new ArrayList<>();
     witness.get("preimages").forEach(preimage -> preimages.add(Bytes.of(preimage.asText())));
+    preimages.addAll(CODES);
+    preimages.addAll(tracerCodes());
     return HashedNodes.of(preimages);
+  }
+
+  private static List<Bytes> tracerCodes() {
+    List<Bytes> codes = new ArrayList<>();
+    JsonNode accounts = Vectors.json("geth-tracers.zip", TRACER_EXAMPLE).at("/genesis/alloc");
+    for (JsonNode account : accounts) {
+      if (account.hasNonNull("code")) {
+        codes.add(Bytes.of(account.get("code").asText()));
+      }
+    }
+    return codes;
+  }
+
+  private static List<Bytes> codes() {
+    Properties codes = new Properties();
+    try (InputStream in =
+        MainnetWitnessReferenceTest.class.getResourceAsStream("mainnet-codes.properties")) {
+      codes.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return codes.stringPropertyNames().stream().map(hash -> code(hash, codes)).toList();
+  }
+
+  private static Bytes code(String hash, Properties codes) {
+    Bytes code = Bytes.of(codes.getProperty(hash));
+    assertThat(Keccak256.hash(code)).isEqualTo(Hash32.of(hash));
+    return code;
   }
 
   private static Map<Long, Hash32> ancestors(JsonNode witness, Header parent) {
