@@ -7,17 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.cairn.cli.CommandException;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.evm.Eip3155Tracer;
+import org.cairn.protocol.evm.Tracer;
 import org.cairn.protocol.fork.Fork;
 import org.cairn.protocol.fork.Forks;
 import org.cairn.protocol.genesis.Genesis;
 import org.cairn.protocol.genesis.GenesisException;
 import org.cairn.protocol.uint.U256;
 import org.cairn.tools.fixture.NamedNetworks;
+import org.cairn.tools.run.MarkdownTracer;
 import org.cairn.tools.run.Program;
 import org.cairn.tools.run.ProgramRun;
 import org.cairn.tools.run.StateDump;
@@ -36,6 +39,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class EvmRunCommand implements Callable<Integer> {
   private static final int MOST_FILE_BYTES = 64 << 20;
+  private static final Set<String> FORMATS = Set.of("json", "md");
   private static final long BENCH_NANOS = 1_000_000_000;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -81,7 +85,7 @@ public final class EvmRunCommand implements Callable<Integer> {
       description = "write EIP-3155 lines to stderr, and no output")
   private boolean trace;
 
-  @Option(names = "--trace.format", description = "json, the only one")
+  @Option(names = "--trace.format", description = "json, or md for a table")
   private String traceFormat = "json";
 
   @Option(
@@ -124,8 +128,8 @@ public final class EvmRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!traceFormat.equals("json")) {
-      throw wrong("--trace.format", "can only be json, not " + traceFormat);
+    if (!FORMATS.contains(traceFormat)) {
+      throw wrong("--trace.format", "can only be json or md, not " + traceFormat);
     }
     World world = world();
     Program program = program(prestate == null ? number("--gas", gas) : world.block().gasLimit());
@@ -171,7 +175,11 @@ public final class EvmRunCommand implements Callable<Integer> {
     Eip3155Tracer.Options shown =
         new Eip3155Tracer.Options(!noMemory, !noStack, !noReturnData, false);
     PrintWriter lines = spec.commandLine().getErr();
-    ProgramRun run = ProgramRun.of(program, world, new Eip3155Tracer(lines, shown));
+    Tracer tracer =
+        traceFormat.equals("md")
+            ? new MarkdownTracer(lines, !noStack)
+            : new Eip3155Tracer(lines, shown);
+    ProgramRun run = ProgramRun.of(program, world, tracer);
     lines.flush();
     return run;
   }

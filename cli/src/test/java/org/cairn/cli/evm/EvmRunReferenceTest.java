@@ -78,21 +78,53 @@ final class EvmRunReferenceTest {
     assertThat(ofCairn(all)).isEqualTo(ofGoEthereum(all));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "600160015560026001556000600155fe",
+        "--value 0xffffffffffffffffffffffffffffffff 00",
+        "--create --input aa 600160025560016000f3",
+        "5f5f5f5f5f60045af15001",
+        "6460016000f35f526005601b5ff0",
+        "--nostack 600100",
+        "60006000fd",
+        "56",
+        "600056",
+        "5f5f5f5f5f6020805f8082600a3d39fd5a80f1",
+        "30ff",
+        "0c",
+      })
+  void tableOfInstructionsIsTheSame(String arguments) throws Exception {
+    List<String> all =
+        new ArrayList<>(
+            List.of("run", "--prestate", genesis.toString(), "--trace", "--trace.format", "md"));
+    if (!arguments.isEmpty()) {
+      all.addAll(List.of(arguments.split(" ")));
+    }
+    assertThat(ofCairn(all)).isEqualTo(ofGoEthereum(all));
+  }
+
+  /** The standard output, and behind it the standard error. */
   private static String ofCairn(List<String> arguments) {
     List<String> command = new ArrayList<>(List.of("evm"));
     command.addAll(arguments);
     StringWriter out = new StringWriter();
-    Main.commandLine().setOut(new PrintWriter(out, true)).execute(command.toArray(String[]::new));
-    return out.toString();
+    StringWriter err = new StringWriter();
+    Main.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(command.toArray(String[]::new));
+    return out.toString() + err;
   }
 
   private static String ofGoEthereum(List<String> arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(EVM.toString()));
+    List<String> command = new ArrayList<>(List.of(EVM.toString(), "--verbosity", "0"));
     command.addAll(arguments);
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Path err = folder.resolve("err");
+    Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isZero();
-    return out;
+    return out + Files.readString(err);
   }
 }
