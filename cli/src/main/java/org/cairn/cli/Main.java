@@ -1,5 +1,9 @@
 package org.cairn.cli;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.cairn.cli.bench.BenchCommand;
 import org.cairn.cli.evm.BlockTestCommand;
 import org.cairn.cli.evm.ConformanceCommand;
@@ -48,13 +52,33 @@ public final class Main {
   /** The commands, ready to execute; output and errors can be sent elsewhere. */
   public static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .setParameterExceptionHandler((failure, arguments) -> {
+          failure.getCommandLine().getErr().println(WrongArguments.sentence(failure));
+          return CommandLine.ExitCode.USAGE;
+        })
         .setExecutionExceptionHandler((failure, command, parsed) -> {
-          if (failure instanceof CommandException) {
-            command.getErr().println("cairn: " + failure.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
-          }
-          throw failure;
+          CommandException sentence =
+              switch (failure) {
+                case CommandException known -> known;
+                case IOException file -> new CommandException(sentence(file), file);
+                default -> throw failure;
+              };
+          command.getErr().println("cairn: " + sentence.getMessage());
+          return sentence.exitCode();
         });
+  }
+
+  /** The message of an exception that names a file is often no more than its name. */
+  private static String sentence(IOException failure) {
+    return switch (failure) {
+      case NoSuchFileException missing -> missing.getFile() + " does not exist.";
+      case FileAlreadyExistsException taken -> taken.getFile() + " exists already.";
+      case FileSystemException other ->
+          other.getFile()
+              + " cannot be used"
+              + (other.getReason() == null ? "." : ": " + other.getReason() + ".");
+      default -> "reading or writing failed: " + failure.getMessage() + ".";
+    };
   }
 
   /** Says which build this is. */

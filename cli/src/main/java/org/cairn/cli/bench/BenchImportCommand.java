@@ -25,9 +25,11 @@ import org.cairn.node.chain.ChainHead;
 import org.cairn.node.job.JobStatus;
 import org.cairn.node.job.Jobs;
 import org.cairn.node.query.CallLimits;
+import org.cairn.protocol.genesis.GenesisException;
 import org.cairn.protocol.genesis.Network;
 import org.cairn.store.LocalUnitOfWork;
 import org.cairn.store.OpenNode;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,18 +52,18 @@ public final class BenchImportCommand implements Callable<Integer> {
       paramLabel = "CHAIN_DIR",
       description =
           "Directory with genesis.json and chain.rlp.gz, or a file of blocks (with --genesis or --network).")
-  private Path chain;
+  private Path chain = Path.of(".");
 
   @Option(
       names = "--genesis",
       description = "Genesis file; by default genesis.json beside the blocks.")
-  private Path genesis;
+  private @Nullable Path genesis;
 
   @Option(names = "--network", description = "A known network instead of a genesis file.")
-  private String network;
+  private @Nullable String network;
 
   @Option(names = "--keep", description = "Keep the data in this directory, which must not exist.")
-  private Path keep;
+  private @Nullable Path keep;
 
   @Override
   public Integer call() throws Exception {
@@ -69,11 +71,14 @@ public final class BenchImportCommand implements Callable<Integer> {
     if (!Files.isRegularFile(file)) {
       throw new CommandException("there is no chain file " + file);
     }
+    String json = genesisJson(file.toRealPath());
     Path directory =
         keep == null ? Files.createTempDirectory("cairn-bench") : Files.createDirectory(keep);
     try (DataDirectory data = DataDirectory.open(directory);
         PostgresServer postgres = PostgresServer.start(data)) {
-      System.out.println(measure(data, postgres.access(), file.toRealPath()));
+      System.out.println(measure(data, postgres.access(), json, file.toRealPath()));
+    } catch (GenesisException e) {
+      throw new CommandException("the genesis file is wrong: " + e.getMessage(), e);
     } finally {
       if (keep == null) {
         delete(directory);
@@ -92,7 +97,8 @@ public final class BenchImportCommand implements Callable<Integer> {
     return Files.readString(genesis != null ? genesis : file.resolveSibling("genesis.json"));
   }
 
-  private String measure(DataDirectory data, DatabaseAccess access, Path file) throws Exception {
+  private String measure(DataDirectory data, DatabaseAccess access, String genesisJson, Path file)
+      throws Exception {
     ExecutorService workers =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     ExecutorService jobs = Executors.newCachedThreadPool();
@@ -104,7 +110,7 @@ public final class BenchImportCommand implements Callable<Integer> {
       OpenNode.Settings settings =
           new OpenNode.Settings(
               data.root(),
-              genesisJson(file),
+              genesisJson,
               List.of(file.getParent()),
               new CallLimits(50_000_000, Duration.ofSeconds(5)),
               false);

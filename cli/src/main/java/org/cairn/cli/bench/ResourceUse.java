@@ -1,6 +1,7 @@
 package org.cairn.cli.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ final class ResourceUse {
   private static double ticks(long process, int last) {
     try {
       String stat = Files.readString(Path.of("/proc", String.valueOf(process), "stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
       long sum = 0;
       for (int i = USER_TIME; i <= last; i++) {
         sum += Long.parseLong(fields[i]);
@@ -106,7 +107,7 @@ final class ResourceUse {
     } catch (NoSuchFileException e) {
       return 0;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

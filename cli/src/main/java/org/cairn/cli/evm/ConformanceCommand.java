@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cairn.tools.fixture.FixtureException;
@@ -14,6 +15,7 @@ import org.cairn.tools.suite.Suite;
 import org.cairn.tools.suite.SuiteRun;
 import org.cairn.tools.suite.SuiteTotals;
 import org.cairn.tools.suite.TestReport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,13 +58,13 @@ public final class ConformanceCommand implements Callable<Integer> {
   /** Where totals come from. */
   static final class From {
     @Parameters(paramLabel = "DIR", arity = "1", description = "The folder of the zip archives.")
-    private Optional<Path> archives = Optional.empty();
+    private @Nullable Path archives;
 
     @Option(
         names = "--totals",
         paramLabel = "DIR",
         description = "Runs nothing: reads the totals that ./cairn test --all left here.")
-    private Optional<Path> totals = Optional.empty();
+    private @Nullable Path totals;
   }
 
   @Override
@@ -70,7 +72,7 @@ public final class ConformanceCommand implements Callable<Integer> {
     try {
       return run();
     } catch (FixtureException e) {
-      return refuse(e.getMessage());
+      return refuse(e.sentence());
     } catch (NoSuchFileException e) {
       return refuse(e.getMessage() + " does not exist.");
     } catch (IOException e) {
@@ -121,8 +123,8 @@ public final class ConformanceCommand implements Callable<Integer> {
   }
 
   private SuiteTotals totals(Suite suite) throws IOException {
-    return from.totals.isPresent()
-        ? SuiteTotals.read(from.totals.get().resolve(suite + ".tsv"))
-        : SuiteRun.run(suite, from.archives.orElseThrow(), files -> files);
+    return from.totals != null
+        ? SuiteTotals.read(from.totals.resolve(suite + ".tsv"))
+        : SuiteRun.run(suite, Objects.requireNonNull(from.archives), files -> files);
   }
 }

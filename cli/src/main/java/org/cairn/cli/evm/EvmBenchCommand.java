@@ -3,6 +3,7 @@ package org.cairn.cli.evm;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.cairn.cli.CommandException;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
@@ -55,7 +57,7 @@ public final class EvmBenchCommand implements Callable<Integer> {
   private record Round(long nanos, Machine.Result result) {}
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     System.err.println("warm-up of " + warmUp + " ms a program");
     for (Path file : files) {
       out.println(line(file));
@@ -63,8 +65,8 @@ public final class EvmBenchCommand implements Callable<Integer> {
     return 0;
   }
 
-  private String line(Path file) throws IOException {
-    Bytes code = Bytes.of(Files.readString(file).strip());
+  private String line(Path file) {
+    Bytes code = program(file);
     CodeCache codes = new CodeCache(16 << 20);
     long begin = System.nanoTime();
     while (System.nanoTime() - begin < warmUp * 1_000_000) {
@@ -88,6 +90,16 @@ public final class EvmBenchCommand implements Callable<Integer> {
         Long.toString(times[0]),
         Long.toString(times[count / 2]),
         ok ? "ok" : last.result.outcome().message());
+  }
+
+  private static Bytes program(Path file) {
+    try {
+      return Bytes.of(Files.readString(file, StandardCharsets.ISO_8859_1).strip());
+    } catch (IOException e) {
+      throw CommandException.ofInput(file + " cannot be read.");
+    } catch (IllegalArgumentException e) {
+      throw CommandException.ofInput(file + " holds no hex: " + e.getMessage() + ".");
+    }
   }
 
   private Round run(Bytes code, CodeCache codes) {

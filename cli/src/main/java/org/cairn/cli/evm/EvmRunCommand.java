@@ -7,21 +7,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.cairn.cli.CommandException;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.evm.Eip3155Tracer;
+import org.cairn.protocol.evm.Tracer;
 import org.cairn.protocol.fork.Fork;
 import org.cairn.protocol.fork.Forks;
 import org.cairn.protocol.genesis.Genesis;
 import org.cairn.protocol.genesis.GenesisException;
 import org.cairn.protocol.uint.U256;
 import org.cairn.tools.fixture.NamedNetworks;
+import org.cairn.tools.run.MarkdownTracer;
 import org.cairn.tools.run.Program;
 import org.cairn.tools.run.ProgramRun;
+import org.cairn.tools.run.StateDump;
 import org.cairn.tools.run.World;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +39,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class EvmRunCommand implements Callable<Integer> {
   private static final int MOST_FILE_BYTES = 64 << 20;
+  private static final Set<String> FORMATS = Set.of("json", "md");
+  private static final long BENCH_NANOS = 1_000_000_000;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -79,7 +85,7 @@ public final class EvmRunCommand implements Callable<Integer> {
       description = "write EIP-3155 lines to stderr, and no output")
   private boolean trace;
 
-  @Option(names = "--trace.format", description = "json, the only one")
+  @Option(names = "--trace.format", description = "json, or md for a table")
   private String traceFormat = "json";
 
   @Option(
@@ -103,40 +109,56 @@ public final class EvmRunCommand implements Callable<Integer> {
       description = "false: lines have what the last call returned")
   private boolean noReturnData = true;
 
+  @SuppressWarnings("UnusedVariable") // lines have none
+  @Option(
+      names = {"--trace.nostorage", "--nostorage"},
+      arity = "0..1",
+      fallbackValue = "true",
+      hidden = true)
+  private boolean noStorage;
+
+  @Option(names = "--dump", description = "print the state after the run, in front of the output")
+  private boolean dump;
+
   @Option(names = "--statdump", description = "print gas and time to stderr")
   private boolean statistics;
 
-  /** What was given cannot be run; the message is one sentence. */
-  private static final class BadInputException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    BadInputException(String message) {
-      super(message);
-    }
-  }
+  @Option(names = "--bench", description = "run it for a second, and print gas and mean time")
+  private boolean bench;
 
   @Override
   public Integer call() {
-    try {
-      return run();
-    } catch (BadInputException e) {
-      spec.commandLine().getErr().println("cairn: " + e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
-  }
-
-  private int run() {
-    if (!traceFormat.equals("json")) {
-      throw wrong("--trace.format", "can only be json, not " + traceFormat);
+    if (!FORMATS.contains(traceFormat)) {
+      throw wrong("--trace.format", "can only be json or md, not " + traceFormat);
     }
     World world = world();
     Program program = program(prestate == null ? number("--gas", gas) : world.block().gasLimit());
     long begin = System.nanoTime();
     ProgramRun run = trace ? traced(program, world) : ProgramRun.of(program, world, null);
-    long nanos = System.nanoTime() - begin;
+    long nanos = bench ? meanNanos(program, world) : System.nanoTime() - begin;
+    print(run, nanos);
+    return 0;
+  }
+
+  private static long meanNanos(Program program, World world) {
+    long begin = System.nanoTime();
+    long runs = 0;
+    long passed = 0;
+    while (passed < BENCH_NANOS) {
+      ProgramRun.of(program, world, null);
+      runs++;
+      passed = System.nanoTime() - begin;
+    }
+    return passed / runs;
+  }
+
+  private void print(ProgramRun run, long nanos) {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    if (statistics) {
+    if (dump) {
+      out.println(StateDump.of(run.after()));
+    }
+    if (statistics || bench) {
       err.printf(Locale.ROOT, "EVM gas used:    %d%n", run.gasUsed());
       err.printf(Locale.ROOT, "execution time:  %.3fms%n", nanos / 1e6);
     }
@@ -147,14 +169,17 @@ public final class EvmRunCommand implements Callable<Integer> {
         out.println(" error: " + run.result().outcome().message());
       }
     }
-    return 0;
   }
 
   private ProgramRun traced(Program program, World world) {
     Eip3155Tracer.Options shown =
         new Eip3155Tracer.Options(!noMemory, !noStack, !noReturnData, false);
     PrintWriter lines = spec.commandLine().getErr();
-    ProgramRun run = ProgramRun.of(program, world, new Eip3155Tracer(lines, shown));
+    Tracer tracer =
+        traceFormat.equals("md")
+            ? new MarkdownTracer(lines, !noStack)
+            : new Eip3155Tracer(lines, shown);
+    ProgramRun run = ProgramRun.of(program, world, tracer);
     lines.flush();
     return run;
   }
@@ -223,7 +248,7 @@ public final class EvmRunCommand implements Callable<Integer> {
     try {
       return Bytes.of(text.strip());
     } catch (IllegalArgumentException e) {
-      throw new BadInputException(what + " is no hex: " + e.getMessage());
+      throw CommandException.ofInput(what + " is no hex: " + e.getMessage());
     }
   }
 
@@ -251,7 +276,7 @@ public final class EvmRunCommand implements Callable<Integer> {
     return number.toLong();
   }
 
-  private static BadInputException wrong(String option, String what) {
-    return new BadInputException(option + " " + what);
+  private static CommandException wrong(String option, @Nullable String what) {
+    return CommandException.ofInput(option + " " + what);
   }
 }

@@ -76,6 +76,7 @@ public final class TransitionCommand implements Callable<Integer> {
   @Option(names = "--trace.tracer", hidden = true, description = "named tracers are not there")
   private @Nullable String namedTracer;
 
+  @SuppressWarnings("UnusedVariable") // programs that drive the tool give it
   @Option(names = "--verbosity", hidden = true, description = "nothing is logged")
   private @Nullable String verbosity;
 

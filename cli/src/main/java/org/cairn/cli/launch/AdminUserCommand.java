@@ -49,6 +49,7 @@ public final class AdminUserCommand implements Callable<Integer> {
     return 0;
   }
 
+  @SuppressWarnings("SystemConsoleNull") // it is null without a terminal, in JDK 25 again
   private static String password() throws IOException {
     Console console = System.console();
     if (console != null && console.isTerminal()) {

@@ -1,6 +1,7 @@
 package org.cairn.cli.launch;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Map;
@@ -50,7 +51,7 @@ record Ports(int offset) {
         .forEach((port, purpose) -> {
           try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress("127.0.0.1", port));
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
           } catch (IOException e) {
             throw new CommandException(
                 "port %d, for %s, is taken; choose others with --port-offset."

@@ -261,7 +261,7 @@ public final class PostgresServer implements AutoCloseable {
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return socket.getLocalPort();
       } catch (BindException e) {
-        continue;
+        // taken; the next one may be free
       }
     }
     throw new IOException("no port is free from " + preferred + " on");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +24,13 @@ final class Processes {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    String[] lines = Files.readString(file).split("\n");
-    if (lines.length < 2 || !lines[0].matches("\\d{1,18}")) {
+    List<String> lines = Files.readAllLines(file);
+    if (lines.size() < 2 || !lines.get(0).matches("\\d{1,18}")) {
       return Optional.empty();
     }
-    return ProcessHandle.of(Long.parseLong(lines[0]))
+    return ProcessHandle.of(Long.parseLong(lines.get(0)))
         .filter(ProcessHandle::isAlive)
-        .filter(process -> startOf(process).equals(lines[1]));
+        .filter(process -> startOf(process).equals(lines.get(1)));
   }
 
   /** Asks the process to end, waits, and ends it by force after the time. */

@@ -57,7 +57,7 @@ public final class ExportCommand implements Callable<Integer> {
     // The node refuses a name that is taken, so that an export never overwrites another.
     String name = System.currentTimeMillis() + "-" + RpcClient.plain(target);
     String job =
-        first == null
+        first == null || last == null
             ? node.call("admin_exportChain", name).asText()
             : node.call("admin_exportChain", name, first, last).asText();
     out.printf("Exporting to %s (job %s)%n", target, job);

@@ -73,6 +73,58 @@ final class EvmRunCommandTest {
     assertThat(out.toString()).isEqualTo("0xff\n");
   }
 
+  @Test
+  void printsTheStateInFrontOfTheOutput() {
+    assertThat(run("--dump", "60016002553060005260206000f3")).isZero();
+    assertThat(out.toString())
+        .startsWith("{\n    \"root\": \"")
+        .contains("0000000002\": \"01\"\n")
+        .endsWith("    }\n}\n0x" + "0".repeat(24) + "0000000000000000000000007265636569766572\n");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void stateIsPrintedBesideATrace() {
+    assertThat(run("--dump", "--json", "--nostorage", "00")).isZero();
+    assertThat(out.toString()).startsWith("{\n    \"root\": \"").endsWith("}\n}\n");
+    assertThat(err.toString().lines()).hasSize(2);
+  }
+
+  @Test
+  void traceCanBeATable() {
+    assertThat(run("--trace", "--trace.format", "md", "--gas", "100", "60fffe")).isZero();
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .isEqualTo(
+            """
+            Pre-execution info:
+              - from: `0x000000000000000000000000000073656E646572`
+              - to: `0x0000000000000000000000007265636569766572`
+              - data: ``
+              - gas: `100`
+              - value: `0` wei
+
+            |  Pc   |      Op     | Cost |   Refund  |   Stack   |
+            |-------|-------------|------|-----------|-----------|
+            |    0  |      PUSH1  |    3 |         0 |        [] |
+            |    2  |    INVALID  |    0 |         0 |    [0xff] |
+
+            Error: at pc=2, op=254: invalid opcode: INVALID
+
+            Post-execution info:
+              - output: ``
+              - consumed gas: `100`
+              - error: `invalid opcode: INVALID`
+            """);
+  }
+
+  @Test
+  void benchmarkPrintsGasAndTime() {
+    assertThat(run("--bench", "6001")).isZero();
+    assertThat(err.toString()).matches("EVM gas used:    3\nexecution time:  [0-9.]+ms\n");
+    assertThat(out.toString()).isEqualTo("\n");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -89,7 +141,7 @@ final class EvmRunCommandTest {
         "--codefile /no/such/file   | cannot be read",
         "--inputfile /no/such/file  | cannot be read",
         "--prestate /no/such/file   | cannot be read",
-        "--trace.format md 00       | can only be json",
+        "--trace.format struct 00   | can only be json or md",
       })
   void whatCannotBeRunEndsInOneSentence(String arguments, String sentence) {
     assertThat(run(arguments.split(" "))).isEqualTo(2);

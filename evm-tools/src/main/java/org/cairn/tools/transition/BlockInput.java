@@ -1,6 +1,5 @@
 package org.cairn.tools.transition;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.types.Withdrawal;
 import org.cairn.protocol.uint.U256;
+import org.cairn.tools.fixture.Member;
 
 /**
  * A block's environment as it is given: what is absent is derived from the parent's members or is
@@ -46,75 +46,71 @@ record BlockInput(
       Optional<Long> excessBlobGas,
       Optional<Long> blobGasUsed) {}
 
-  static BlockInput read(JsonNode json) {
-    Members env = new Members("env", json);
+  static BlockInput read(Member env) {
     return new BlockInput(
-        env.requiredAddress("currentCoinbase"),
-        env.requiredLong("currentGasLimit"),
-        env.requiredLong("currentNumber"),
-        env.requiredLong("currentTimestamp"),
-        env.findWord("currentDifficulty"),
-        env.findWord("currentRandom"),
-        env.findWord("currentBaseFee"),
-        unsigned(env, "currentExcessBlobGas"),
-        env.findHash("parentBeaconBlockRoot"),
-        env.findObject("blockHashes").map(BlockInput::hashes),
+        env.at("currentCoinbase").address(),
+        env.at("currentGasLimit").longNumber(),
+        env.at("currentNumber").longNumber(),
+        env.at("currentTimestamp").longNumber(),
+        env.optional("currentDifficulty").map(Member::number),
+        env.optional("currentRandom").map(Member::number),
+        env.optional("currentBaseFee").map(Member::number),
+        env.optional("currentExcessBlobGas").map(Member::unsignedLong),
+        env.optional("parentBeaconBlockRoot").map(Member::hash),
+        env.optional("blockHashes").map(BlockInput::hashes),
         ommers(env),
-        env.has("withdrawals") ? Optional.of(withdrawals(env)) : Optional.empty(),
+        env.optional("withdrawals").map(BlockInput::withdrawals),
         new Parent(
-            env.findWord("parentDifficulty"),
-            env.findWord("parentBaseFee"),
-            env.longOr("parentGasUsed", 0),
-            env.longOr("parentGasLimit", 0),
-            env.longOr("parentTimestamp", 0),
-            env.findHash("parentUncleHash").orElse(Hash32.ZERO),
-            unsigned(env, "parentExcessBlobGas"),
-            unsigned(env, "parentBlobGasUsed")));
+            env.optional("parentDifficulty").map(Member::number),
+            env.optional("parentBaseFee").map(Member::number),
+            env.optional("parentGasUsed").map(Member::longNumber).orElse(0L),
+            env.optional("parentGasLimit").map(Member::longNumber).orElse(0L),
+            env.optional("parentTimestamp").map(Member::longNumber).orElse(0L),
+            env.optional("parentUncleHash").map(Member::hash).orElse(Hash32.ZERO),
+            env.optional("parentExcessBlobGas").map(Member::unsignedLong),
+            env.optional("parentBlobGasUsed").map(Member::unsignedLong)));
   }
 
-  private static Optional<Long> unsigned(Members env, String name) {
-    return env.has(name) ? Optional.of(env.unsignedOr(name, 0)) : Optional.empty();
-  }
-
-  private static Map<Long, Hash32> hashes(Members json) {
+  private static Map<Long, Hash32> hashes(Member json) {
     Map<Long, Hash32> hashes = new HashMap<>();
-    for (Map.Entry<String, JsonNode> entry : json.json().properties()) {
-      U256 number;
-      try {
-        number = U256.of(entry.getKey());
-      } catch (IllegalArgumentException | ArithmeticException e) {
-        throw new TransitionException(
-            TransitionException.INPUT, json.path() + " has a number that is none", e);
-      }
-      json.findHash(entry.getKey()).ifPresent(hash -> hashes.put(number.word(3), hash));
-    }
+    json.members()
+        .forEach((number, hash) -> {
+          if (!hash.isNull()) {
+            hashes.put(number(hash, number), hash.hash());
+          }
+        });
     return hashes;
   }
 
-  private static List<Ommer> ommers(Members env) {
+  private static long number(Member hash, String text) {
+    try {
+      return U256.of(text).word(3);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw hash.fail("has a name that is no number");
+    }
+  }
+
+  private static List<Ommer> ommers(Member env) {
     List<Ommer> ommers = new ArrayList<>();
-    for (JsonNode node : env.elements("ommers")) {
-      Members ommer = new Members("env.ommers", node);
-      long delta = ommer.requiredLong("delta");
+    for (Member ommer : env.items("ommers")) {
+      long delta = ommer.at("delta").longNumber();
       if (delta > 8) {
-        throw new TransitionException(
-            TransitionException.INPUT, "env.ommers.delta exceeds 8: " + delta);
+        throw ommer.at("delta").fail("exceeds 8: " + delta);
       }
-      ommers.add(new Ommer(delta, ommer.requiredAddress("address")));
+      ommers.add(new Ommer(delta, ommer.at("address").address()));
     }
     return ommers;
   }
 
-  private static List<Withdrawal> withdrawals(Members env) {
+  private static List<Withdrawal> withdrawals(Member list) {
     List<Withdrawal> withdrawals = new ArrayList<>();
-    for (JsonNode node : env.elements("withdrawals")) {
-      Members entry = new Members("env.withdrawals", node);
+    for (Member entry : list.items()) {
       withdrawals.add(
           new Withdrawal(
-              entry.requiredUnsigned("index"),
-              entry.requiredUnsigned("validatorIndex"),
-              entry.requiredAddress("address"),
-              entry.requiredUnsigned("amount")));
+              entry.at("index").unsignedLong(),
+              entry.at("validatorIndex").unsignedLong(),
+              entry.at("address").address(),
+              entry.at("amount").unsignedLong()));
     }
     return withdrawals;
   }

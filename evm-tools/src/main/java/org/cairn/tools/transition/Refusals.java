@@ -1,13 +1,11 @@
 package org.cairn.tools.transition;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
-import org.cairn.protocol.crypto.Keccak256;
 import org.cairn.protocol.crypto.Secp256k1;
 import org.cairn.protocol.execution.BlobGas;
 import org.cairn.protocol.execution.BlockSteps;
@@ -18,6 +16,7 @@ import org.cairn.protocol.types.Transaction;
 import org.cairn.protocol.types.TransactionSignature;
 import org.cairn.protocol.types.TransactionType;
 import org.cairn.protocol.uint.U256;
+import org.cairn.tools.fixture.Eip55;
 
 /**
  * Why a transaction may not be in the block, in the words and the order of go-ethereum, which the
@@ -98,14 +97,14 @@ final class Refusals {
               Locale.ROOT,
               "nonce too %s: address %s, tx: %s state: %s",
               order > 0 ? "high" : "low",
-              checksummed(sender),
+              Eip55.of(sender),
               Long.toUnsignedString(tx.nonce()),
               Long.toUnsignedString(nonce)));
     }
     return when(
         nonce == -1,
         "nonce has max value: address %s, nonce: %s",
-        checksummed(sender),
+        Eip55.of(sender),
         Long.toUnsignedString(nonce));
   }
 
@@ -127,7 +126,7 @@ final class Refusals {
     return when(
         !code.isEmpty() && !delegates,
         "sender not an eoa: address %s, len(code): %d",
-        checksummed(sender),
+        Eip55.of(sender),
         code.length());
   }
 
@@ -140,7 +139,7 @@ final class Refusals {
             tx.maxFeePerGas().compareTo(tx.maxPriorityFeePerGas()) < 0,
             "max priority fee per gas higher than max fee per gas: address %s,"
                 + " maxPriorityFeePerGas: %s, maxFeePerGas: %s",
-            checksummed(sender),
+            Eip55.of(sender),
             decimal(tx.maxPriorityFeePerGas()),
             decimal(tx.maxFeePerGas()))
         .or(() ->
@@ -148,7 +147,7 @@ final class Refusals {
                 tx.maxFeePerGas().compareTo(baseFee) < 0,
                 "max fee per gas less than block base fee: address %s, maxFeePerGas: %s,"
                     + " baseFee: %s",
-                checksummed(sender),
+                Eip55.of(sender),
                 decimal(tx.maxFeePerGas()),
                 decimal(baseFee)));
   }
@@ -175,7 +174,7 @@ final class Refusals {
         tx.maxFeePerBlobGas().compareTo(price) < 0,
         "max fee per blob gas less than block blob gas fee: address %s blobGasFeeCap: %s,"
             + " blobBaseFee: %s",
-        checksummed(sender),
+        Eip55.of(sender),
         decimal(tx.maxFeePerBlobGas()),
         decimal(price));
   }
@@ -185,7 +184,7 @@ final class Refusals {
     return when(
             tx.type() == TransactionType.SET_CODE && tx.authorizationList().isEmpty(),
             "EIP-7702 transaction with empty auth list (sender %s)",
-            checksummed(sender))
+            Eip55.of(sender))
         .or(() ->
             when(
                 tx.isCreation() && tx.data().length() > most,
@@ -209,12 +208,12 @@ final class Refusals {
             most.bitLength() > 256,
             "insufficient funds for gas * price + value: address %s required balance exceeds 256"
                 + " bits",
-            checksummed(sender))
+            Eip55.of(sender))
         .or(() ->
             when(
                 balance.compareTo(most) < 0,
                 "insufficient funds for gas * price + value: address %s have %s want %s",
-                checksummed(sender),
+                Eip55.of(sender),
                 balance,
                 most));
   }
@@ -243,21 +242,5 @@ final class Refusals {
 
   private static String decimal(U256 value) {
     return value.toBigInteger().toString();
-  }
-
-  /**
-   * An address in mixed case.
-   *
-   * @eip 55
-   */
-  static String checksummed(Address address) {
-    String digits = address.toString().substring(2);
-    Hash32 hash = Keccak256.hash(digits.getBytes(StandardCharsets.US_ASCII));
-    StringBuilder out = new StringBuilder("0x");
-    for (int i = 0; i < digits.length(); i++) {
-      char digit = digits.charAt(i);
-      out.append(hash.nibble(i) >= 8 ? Character.toUpperCase(digit) : digit);
-    }
-    return out.toString();
   }
 }

@@ -1,9 +1,7 @@
 package org.cairn.tools.transition;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.crypto.Secp256k1;
@@ -17,6 +15,7 @@ import org.cairn.protocol.types.SetCodeTransaction;
 import org.cairn.protocol.types.Transaction;
 import org.cairn.protocol.types.TransactionSignature;
 import org.cairn.protocol.uint.U256;
+import org.cairn.tools.fixture.Member;
 
 /** Reads transactions in JSON and signs those that come with a key instead of a signature. */
 final class TransactionReader {
@@ -28,40 +27,34 @@ final class TransactionReader {
     this.chainId = chainId;
   }
 
-  List<GivenTransaction> read(JsonNode json) {
-    if (!json.isArray()) {
-      throw new TransitionException(
-          TransitionException.INPUT, "txs is not an array but " + json.getNodeType());
-    }
+  List<GivenTransaction> read(Member txs) {
     List<GivenTransaction> list = new ArrayList<>();
-    for (JsonNode node : json) {
-      Members members = new Members("txs[" + list.size() + "]", node);
-      list.add(new GivenTransaction.Decoded(transaction(members)));
-    }
+    txs.items().forEach(tx -> list.add(new GivenTransaction.Decoded(transaction(tx))));
     return list;
   }
 
-  private Transaction transaction(Members tx) {
+  private Transaction transaction(Member tx) {
     TransactionSignature given =
         new TransactionSignature(
-            v(tx), tx.findWord("r").orElse(U256.ZERO), tx.findWord("s").orElse(U256.ZERO));
+            v(tx),
+            tx.optional("r").map(Member::number).orElse(U256.ZERO),
+            tx.optional("s").map(Member::number).orElse(U256.ZERO));
     boolean unsigned = given.v().isZero() && given.r().isZero() && given.s().isZero();
     if (!tx.has("secretKey") || !unsigned) {
       return of(tx, given);
     }
-    Hash32 key = tx.findHash("secretKey").orElseThrow();
+    Hash32 key = tx.at("secretKey").hash();
     U256 number = U256.of(key);
     if (number.isZero() || number.compareTo(Secp256k1.ORDER) >= 0) {
-      throw new TransitionException(
-          TransitionException.INPUT, tx.path() + ".secretKey is not within 1..n-1");
+      throw tx.at("secretKey").fail("is not within 1..n-1");
     }
     return sign(tx, key);
   }
 
   /** The signature's v says what is signed, so that it is there first with a parity to be set. */
-  private Transaction sign(Members tx, Hash32 key) {
-    boolean legacy = tx.longOr("type", 0) == 0;
-    boolean bound = tx.find("protected").map(JsonNode::asBoolean).orElse(true);
+  private Transaction sign(Member tx, Hash32 key) {
+    boolean legacy = tx.optional("type").map(Member::longNumber).orElse(0L) == 0;
+    boolean bound = tx.optional("protected").map(given -> given.node().asBoolean()).orElse(true);
     if (!legacy) {
       requireSignable(tx, bound);
     }
@@ -75,7 +68,7 @@ final class TransactionReader {
     return of(tx, new TransactionSignature(v, signature.r(), signature.s()));
   }
 
-  private void requireSignable(Members tx, boolean bound) {
+  private void requireSignable(Member tx, boolean bound) {
     U256 wanted = chain(tx);
     String wrong =
         bound
@@ -90,68 +83,71 @@ final class TransactionReader {
     }
   }
 
-  private static U256 v(Members tx) {
-    return tx.findWord("v").or(() -> tx.findWord("yParity")).orElse(U256.ZERO);
+  private static U256 v(Member tx) {
+    return tx.optional("v")
+        .map(Member::number)
+        .or(() -> tx.optional("yParity").map(Member::number))
+        .orElse(U256.ZERO);
   }
 
-  private Transaction of(Members tx, TransactionSignature signature) {
-    long type = tx.longOr("type", 0);
+  private Transaction of(Member tx, TransactionSignature signature) {
+    long type = tx.optional("type").map(Member::longNumber).orElse(0L);
     return switch ((int) Math.min(type, 5)) {
       case 0 ->
           new LegacyTransaction(
-              tx.requiredUnsigned("nonce"),
-              tx.requiredWord("gasPrice"),
+              tx.at("nonce").unsignedLong(),
+              tx.at("gasPrice").number(),
               gas(tx),
-              tx.findAddress("to").orElse(null),
-              tx.requiredWord("value"),
+              tx.optional("to").map(Member::address).orElse(null),
+              tx.at("value").number(),
               data(tx),
               signature);
       case 1 ->
           new AccessListTransaction(
               chain(tx),
-              tx.requiredUnsigned("nonce"),
-              tx.requiredWord("gasPrice"),
+              tx.at("nonce").unsignedLong(),
+              tx.at("gasPrice").number(),
               gas(tx),
-              tx.findAddress("to").orElse(null),
-              tx.requiredWord("value"),
+              tx.optional("to").map(Member::address).orElse(null),
+              tx.at("value").number(),
               data(tx),
               accessList(tx),
               signature);
       case 2 ->
           new DynamicFeeTransaction(
               chain(tx),
-              tx.requiredUnsigned("nonce"),
-              tx.requiredWord("maxPriorityFeePerGas"),
-              tx.requiredWord("maxFeePerGas"),
+              tx.at("nonce").unsignedLong(),
+              tx.at("maxPriorityFeePerGas").number(),
+              tx.at("maxFeePerGas").number(),
               gas(tx),
-              tx.findAddress("to").orElse(null),
-              tx.requiredWord("value"),
+              tx.optional("to").map(Member::address).orElse(null),
+              tx.at("value").number(),
               data(tx),
               accessList(tx),
               signature);
       case 3 ->
           new BlobTransaction(
               chain(tx),
-              tx.requiredUnsigned("nonce"),
-              tx.requiredWord("maxPriorityFeePerGas"),
-              tx.requiredWord("maxFeePerGas"),
+              tx.at("nonce").unsignedLong(),
+              tx.at("maxPriorityFeePerGas").number(),
+              tx.at("maxFeePerGas").number(),
               gas(tx),
-              tx.requiredAddress("to"),
-              tx.requiredWord("value"),
+              tx.at("to").address(),
+              tx.at("value").number(),
               data(tx),
               accessList(tx),
-              tx.requiredWord("maxFeePerBlobGas"),
+              tx.at("maxFeePerBlobGas").number(),
               blobHashes(tx),
               signature);
       case 4 ->
           new SetCodeTransaction(
               chain(tx),
-              tx.requiredUnsigned("nonce"),
-              tx.requiredWord("maxPriorityFeePerGas"),
-              tx.requiredWord("maxFeePerGas"),
+              tx.at("nonce").unsignedLong(),
+              tx.at("maxPriorityFeePerGas").number(),
+              tx.at("maxFeePerGas").number(),
               gas(tx),
-              tx.requiredAddress("to"),
-              tx.requiredWord("value"),
+              tx.at("to").address(),
+              tx.at("value").number(),
               data(tx),
               accessList(tx),
               authorizations(tx),
@@ -162,79 +158,61 @@ final class TransactionReader {
     };
   }
 
-  private U256 chain(Members tx) {
+  private U256 chain(Member tx) {
     boolean signed = !tx.has("secretKey");
-    return tx.findWord("chainId").filter(id -> signed || !id.isZero()).orElse(chainId);
+    return tx.optional("chainId")
+        .map(Member::number)
+        .filter(id -> signed || !id.isZero())
+        .orElse(chainId);
   }
 
-  private static long gas(Members tx) {
-    return tx.requiredUnsigned(tx.has("gas") ? "gas" : "gasLimit");
+  private static long gas(Member tx) {
+    return tx.at(tx.has("gas") ? "gas" : "gasLimit").unsignedLong();
   }
 
-  private static Bytes data(Members tx) {
-    return tx.findBytes("input")
-        .or(() -> tx.findBytes("data"))
-        .orElseThrow(() -> tx.missing("input"));
+  private static Bytes data(Member tx) {
+    return tx.optional("input")
+        .map(Member::bytes)
+        .or(() -> tx.optional("data").map(Member::bytes))
+        .orElseGet(() -> tx.at("input").bytes());
   }
 
-  private static List<AccessListEntry> accessList(Members tx) {
-    List<AccessListEntry> list = new ArrayList<>();
-    for (JsonNode node : tx.elements("accessList")) {
-      Members entry = new Members(tx.path() + ".accessList", node);
-      list.add(new AccessListEntry(entry.requiredAddress("address"), hashes(entry, "storageKeys")));
-    }
-    return list;
+  private static List<AccessListEntry> accessList(Member tx) {
+    return tx.items("accessList").stream()
+        .map(entry ->
+            new AccessListEntry(entry.at("address").address(), hashes(entry.items("storageKeys"))))
+        .toList();
   }
 
-  private static List<Hash32> hashes(Members members, String name) {
-    List<Hash32> hashes = new ArrayList<>();
-    for (JsonNode node : members.elements(name)) {
-      Bytes bytes;
-      try {
-        bytes = Bytes.of(node.asText());
-      } catch (IllegalArgumentException e) {
-        bytes = Bytes.EMPTY;
-      }
-      if (!node.isTextual() || bytes.length() != 32) {
-        throw new TransitionException(
-            TransitionException.INPUT, members.path() + "." + name + " has what is no hash");
-      }
-      hashes.add(Hash32.of(bytes.shared()));
-    }
-    return hashes;
+  private static List<Hash32> hashes(List<Member> list) {
+    return list.stream().map(Member::hash).toList();
   }
 
-  private static List<Hash32> blobHashes(Members tx) {
-    List<Hash32> hashes = hashes(tx, "blobVersionedHashes");
+  private static List<Hash32> blobHashes(Member tx) {
+    List<Member> hashes = tx.items("blobVersionedHashes");
     if (hashes.size() > MOST_BLOB_HASHES) {
-      throw new TransitionException(
-          TransitionException.INPUT, tx.path() + " has " + hashes.size() + " blobs");
+      throw tx.fail("has " + hashes.size() + " blobs");
     }
-    return hashes;
+    return hashes(hashes);
   }
 
-  private static List<Authorization> authorizations(Members tx) {
-    if (!tx.has("authorizationList")) {
-      throw tx.missing("authorizationList");
+  private static List<Authorization> authorizations(Member tx) {
+    return tx.at("authorizationList").items().stream()
+        .map(TransactionReader::authorization)
+        .toList();
+  }
+
+  private static Authorization authorization(Member entry) {
+    Member parity = entry.optional("yParity").orElseGet(() -> entry.at("v"));
+    if (parity.number().compareTo(U256.of(255)) > 0) {
+      throw parity.fail("does not fit 8 bits");
     }
-    List<Authorization> list = new ArrayList<>();
-    for (JsonNode node : tx.elements("authorizationList")) {
-      Members entry = new Members(tx.path() + ".authorizationList", node);
-      Address address = entry.requiredAddress("address");
-      U256 parity = entry.findWord("yParity").orElseGet(() -> entry.requiredWord("v"));
-      if (parity.compareTo(U256.of(255)) > 0) {
-        throw new TransitionException(
-            TransitionException.INPUT, entry.path() + ".yParity does not fit 8 bits");
-      }
-      list.add(
-          new Authorization(
-              entry.requiredWord("chainId"),
-              address,
-              entry.requiredUnsigned("nonce"),
-              (int) parity.toLong(),
-              entry.requiredWord("r"),
-              entry.requiredWord("s")));
-    }
-    return list;
+    return new Authorization(
+        entry.at("chainId").number(),
+        entry.at("address").address(),
+        entry.at("nonce").unsignedLong(),
+        parity.intNumber(),
+        entry.at("r").number(),
+        entry.at("s").number());
   }
 }

@@ -8,6 +8,8 @@ import org.cairn.protocol.fork.ChainConfig;
 import org.cairn.protocol.fork.Fork;
 import org.cairn.protocol.state.MemoryState;
 import org.cairn.protocol.uint.U256;
+import org.cairn.tools.fixture.FixtureException;
+import org.cairn.tools.fixture.Member;
 import org.cairn.tools.fixture.NamedNetworks;
 
 /**
@@ -32,7 +34,16 @@ public record TransitionInput(
   /** Throws TransitionException if a document is malformed or the fork needs what is not there. */
   public static TransitionInput read(
       Documents documents, String forkName, U256 chainId, Optional<U256> reward) {
-    BlockInput given = BlockInput.read(documents.environment());
+    try {
+      return parse(documents, forkName, chainId, reward);
+    } catch (FixtureException e) {
+      throw new TransitionException(TransitionException.INPUT, e.sentence(), e);
+    }
+  }
+
+  private static TransitionInput parse(
+      Documents documents, String forkName, U256 chainId, Optional<U256> reward) {
+    BlockInput given = BlockInput.read(new Member("", "env", documents.environment()));
     ChainConfig config =
         NamedNetworks.config(forkName, chainId)
             .orElseThrow(() ->
@@ -45,12 +56,16 @@ public record TransitionInput(
     List<GivenTransaction> transactions = transactions(documents.transactions(), chainId);
     Environment environment = Environment.of(given, fork);
     return new TransitionInput(
-        config, environment, Allocation.read(documents.alloc()), transactions, reward);
+        config,
+        environment,
+        Allocation.read(new Member("", "alloc", documents.alloc())),
+        transactions,
+        reward);
   }
 
   private static List<GivenTransaction> transactions(JsonNode json, U256 chainId) {
     if (!json.isTextual()) {
-      return new TransactionReader(chainId).read(json);
+      return new TransactionReader(chainId).read(new Member("", "txs", json));
     }
     try {
       return GivenTransaction.readList(Bytes.of(json.asText()));

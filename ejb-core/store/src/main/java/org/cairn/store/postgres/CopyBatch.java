@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
@@ -29,7 +30,7 @@ final class CopyBatch implements RowBatch {
 
   @Override
   public CopyBuffer rows(Table table) {
-    return buffers.get(table);
+    return Objects.requireNonNull(buffers.get(table), "every table has one");
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Few rows, which are sent as one statement of INSERTs over arrays, in one round trip. */
@@ -19,7 +20,7 @@ final class InsertBatch implements RowBatch {
 
   @Override
   public ColumnArrays rows(Table table) {
-    return tables.get(table);
+    return Objects.requireNonNull(tables.get(table), "rows come before they are sent");
   }
 
   @Override

@@ -154,11 +154,7 @@ public final class PostgresChainStore implements ChainStore, DerivedIndexes, Aut
 
   @Override
   public void replaceGenesisJson(String genesisJson) {
-    refresh();
-    change(connection -> {
-      Sql.update(connection, "update chain set genesis_json = ?", genesisJson);
-      return tip;
-    });
+    note(connection -> Sql.update(connection, "update chain set genesis_json = ?", genesisJson));
   }
 
   @Override

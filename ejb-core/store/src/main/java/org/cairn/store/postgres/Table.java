@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The wide tables of the chain, with the columns in the order in which rows are put together. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists cannot be changed
 enum Table {
   BLOCKS(
       "number int8, gas_limit int8, gas_used int8, timestamp int8, transaction_total int8,"

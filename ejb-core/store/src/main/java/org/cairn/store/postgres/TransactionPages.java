@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * list costs what the first one costs. What an address sent, received and was created by stands in
  * three indexes; each gives at most a page, and the ends of them are merged.
  */
+@SuppressWarnings("InlineFormatString") // a query is easier to read by itself
 final class TransactionPages {
   private static final String COLUMNS =
       """

@@ -14,6 +14,7 @@ import org.cairn.store.rocks.Tables.Table;
  * because the memtable finds the place of a key fast if it is near that of the key before. Rows of
  * one key stay in the order in which they came. For one thread.
  */
+@SuppressWarnings("EnumOrdinal") // an array is looked into for every row
 final class Batch {
   private static final int HEADER = 12;
   private static final byte DELETION = 0x04;
@@ -69,17 +70,17 @@ final class Batch {
     putNumber(valueLength);
     System.arraycopy(value, 0, bytes, size, valueLength);
     size += valueLength;
-    rows.add(start, size, prefix(table, key, keyLength));
+    rows.add(start, size, prefix(table, key));
   }
 
   void delete(Table table, byte[] key, int keyLength) {
     Rows rows = tables[table.ordinal()];
     int start = start(DELETION, rows.id, key, keyLength, 0);
-    rows.add(start, size, prefix(table, key, keyLength));
+    rows.add(start, size, prefix(table, key));
   }
 
   /** The first bytes of a key; where two hashes make it, of both. */
-  private static long prefix(Table table, byte[] key, int length) {
+  private static long prefix(Table table, byte[] key) {
     return switch (table) {
       case STORAGE, STORAGE_HISTORY ->
           LongBytes.getLong(key, 0) & -1L << 44 | LongBytes.getLong(key, 32) >>> 20;

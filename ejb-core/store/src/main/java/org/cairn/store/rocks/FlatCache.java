@@ -97,10 +97,12 @@ final class FlatCache<K, V> {
     }
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one flush at a time
   void beginFlush() {
     stamp = stamp + 1;
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one flush at a time
   void endFlush() {
     stamp = stamp + 1;
   }

@@ -182,11 +182,13 @@ final class FlatState {
   }
 
   /** Between this and {@link #endRewind} readers of history use the view of an ended lineage. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one rewind at a time
   void beginRewind(Lineage ended) {
     ending = ended;
     rewinds = rewinds + 1;
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one rewind at a time
   void endRewind() {
     rewinds = rewinds + 1;
     ending = null;

@@ -37,6 +37,7 @@ import org.rocksdb.WriteOptions;
  * Writes go to the write-ahead log without waiting for the disk: what a power failure takes from
  * its end is derived again from the database's state deltas, and a killed process loses nothing.
  */
+@SuppressWarnings("EnumOrdinal") // an array is looked into for every row
 final class Tables implements AutoCloseable {
   /** A column family and how many bytes of its keys name the thing that its rows belong to. */
   enum Table {
