@@ -10,21 +10,23 @@ import org.cairn.protocol.crypto.curve.ModularInverse;
  * operand too.
  *
  * <p>Limbs have a sign and may be longer than 52 bits, so that sums need neither carries nor
- * reductions. What {@link #product} or {@link #tidy} left is called tidy: limbs up to 2^51 + 2^11
- * in size (the top one far less), values up to 2p. Sums of tidy numbers are good as factors when
- * their numbers of terms multiply to 10 at most, and good for {@link #tidy} up to 100 terms.
+ * reductions. What {@link #product} or {@link #tidy} leaves is called tidy: limbs up to 2^51 + 2^11
+ * in size, the top one far less. Who adds has to count terms: a product takes sums of m and n tidy
+ * numbers while mn is 50 at most ({@link Fp2#square} takes 5), tidy takes 120. The value of a
+ * product is at most 1 + mn/80 times p (1 + mn/40 in {@link Fp2}) when those of the factors are m
+ * and n times p; that of tidy is about half of p. So values stay below 2p.
  *
  * <p>Implementation: products go by columns, the sums of limb products of equal weight. Of each
  * column {@code long} arithmetic gives the lowest 64 bits. The rest needs only be known roughly:
  * {@code double} additions to {@link #BIAS} round it to multiples of 2^{@link #UNIT}, and the bits
- * of the result are their number. What rounding lost (less than half a unit for each term, at most
- * ten terms) is found again as the difference to the lowest bits, as long as that is below 2^63. A
- * column may reach 2^111: ten products of limbs of 2^51 times 50. Other than multiplyHigh, all of
- * this is a few machine instructions for every compiler of the JVM.
+ * of the result count them. What rounding lost (half a unit for each of ten terms at most) is found
+ * again as the difference to the lowest 64 bits, since it is below 2^63. The sum of a column may
+ * reach 2^111: ten products of tidy limbs, times 50, and five more from the reduction. Unlike
+ * multiplyHigh, all of this is a few machine instructions for each of the JVM's compilers.
  *
- * <p>A limb is made zero (Montgomery's reduction) by adding a multiple of q·2^52 - 1, which is
- * divisible by p: the multiple is the limb itself and needs no product. The result grows by 2^51·p,
- * so that the last limb is made zero with p instead.
+ * <p>The reduction makes a limb zero by adding that many times q·2^52 - 1, which is divisible by p:
+ * the limb itself is the factor, no product is needed to find it, and the next limb does not wait
+ * for the rounded part. As the sum then grows by 2^51·p, the last limb is made zero with p itself.
  */
 final class Fp {
   static final BigInteger P =
@@ -75,7 +77,7 @@ final class Fp {
   static final long HALF = 1L << 51;
   private static final long MASK = -1L >>> 12;
 
-  /** 2^40 for each of p's size in units of 2^232. */
+  /** 2^64 divided by the top limb of p. */
   private static final long PER_P = 346_695;
 
   static final Fp ZERO = new Fp();
@@ -298,7 +300,7 @@ final class Fp {
     product(this, R_CUBED);
   }
 
-  /** Whether a sum of up to 100 tidy numbers is a multiple of p. */
+  /** Whether a sum of up to 120 tidy numbers is a multiple of p. */
   boolean isZero() {
     long multiple = a0 * POSITIVE_INVERSE << 12 >> 12;
     if (multiple < -512 || multiple > 512) {

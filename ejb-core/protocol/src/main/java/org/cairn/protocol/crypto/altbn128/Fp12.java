@@ -22,7 +22,9 @@ final class Fp12 {
     final Fp6 t = new Fp6();
     final Fp6 u = new Fp6();
     final Fp6 v = new Fp6();
-    final Fp2 line = new Fp2();
+    final Fp6 w = new Fp6();
+    final Fp2 left = new Fp2();
+    final Fp2 right = new Fp2();
   }
 
   final Fp6 a = new Fp6();
@@ -104,15 +106,50 @@ final class Fp12 {
     b.tidy();
   }
 
-  /** x times the value of a line, c + (d + e·v)·w, of tidy parts. */
-  void lineProduct(Fp12 x, Fp2 c, Fp2 d, Fp2 e) {
+  /** x times the value of a line. */
+  void product(Fp12 x, Line line) {
     Fp6.Products six = space.products;
-    space.s.product(x.a, c);
-    six.product(space.t, x.b, d, e);
+    space.s.product(x.a, line.c);
+    six.product(space.t, x.b, line.d, line.e);
     space.u.sum(x.a, x.b);
-    space.line.sum(c, d);
-    six.product(space.u, space.u, space.line, e);
+    space.left.sum(line.c, line.d);
+    six.product(space.u, space.u, space.left, line.e);
     combine();
+  }
+
+  /** x times the values of two lines, which are multiplied first, since both are sparse. */
+  void product(Fp12 x, Line line, Line other) {
+    Fp6.Products six = space.products;
+    Fp6 even = space.v;
+    Fp6 odd = space.w;
+    // (c + d·w + e·vw)·(c' + d'·w + e'·vw), first by equal powers of w
+    Fp2 cc = space.s.a;
+    Fp2 dd = even.b;
+    Fp2 ee = space.s.b;
+    cc.product(line.c, other.c);
+    dd.product(line.d, other.d);
+    ee.product(line.e, other.e);
+    even.a.sumWithXi(cc, ee);
+    even.a.tidy();
+    mixed(even.c, line.d, line.e, other.d, other.e, dd, ee);
+    mixed(odd.a, line.c, line.d, other.c, other.d, cc, dd);
+    mixed(odd.b, line.c, line.e, other.c, other.e, cc, ee);
+    six.product(space.s, x.a, even);
+    six.product(space.t, x.b, odd.a, odd.b);
+    space.u.sum(x.a, x.b);
+    even.a.sum(even.a, odd.a);
+    even.b.sum(even.b, odd.b);
+    six.product(space.u, space.u, even);
+    combine();
+  }
+
+  /** x·w + y·v, when x·v and y·w are known. */
+  private void mixed(Fp2 out, Fp2 x, Fp2 y, Fp2 v, Fp2 w, Fp2 xv, Fp2 yw) {
+    space.left.sum(x, y);
+    space.right.sum(v, w);
+    out.product(space.left, space.right);
+    out.difference(out, xv, yw);
+    out.tidy();
   }
 
   /**
@@ -127,8 +164,8 @@ final class Fp12 {
     tripleMinusTwice(a.a, space.s.a, x.a.a);
     tripleMinusTwice(a.b, space.s.b, x.a.b);
     tripleMinusTwice(a.c, space.s.c, x.a.c);
-    space.line.productWithXi(space.t.c);
-    triplePlusTwice(b.a, space.line, x.b.a);
+    space.left.productWithXi(space.t.c);
+    triplePlusTwice(b.a, space.left, x.b.a);
     triplePlusTwice(b.b, space.t.a, x.b.b);
     triplePlusTwice(b.c, space.t.b, x.b.c);
   }

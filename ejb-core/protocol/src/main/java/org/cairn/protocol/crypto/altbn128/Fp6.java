@@ -65,8 +65,8 @@ final class Fp6 {
     private final Fp2 bc = new Fp2();
 
     /**
-     * Karatsuba's way with six products. The factors may be sums of two tidy elements; the result
-     * has up to 31 terms.
+     * Karatsuba's way with six products. The factors may be sums of two tidy elements; the parts of
+     * the result have up to 31, 13 and 4 terms.
      */
     void product(Fp6 out, Fp6 x, Fp6 y) {
       aa.product(x.a, y.a);

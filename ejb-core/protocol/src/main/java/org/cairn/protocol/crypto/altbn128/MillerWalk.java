@@ -24,11 +24,14 @@ final class MillerWalk {
   private final Fp2 y;
   private final Fp2 z = Fp2.one();
 
-  /** The line of the last step at p: c + (d + e·v)·w; tidy. */
-  final Fp2 c = new Fp2();
+  /** The line of the last step, at p. */
+  private final Line line = new Line();
 
-  final Fp2 d = new Fp2();
-  final Fp2 e = new Fp2();
+  /** What the coordinates of p enter the tangents and chords with. */
+  private final Fp minusTwiceY = new Fp();
+
+  private final Fp tripleX = new Fp();
+  private final Fp minusX = new Fp();
 
   private final Fp2 t0 = new Fp2();
   private final Fp2 t1 = new Fp2();
@@ -43,6 +46,9 @@ final class MillerWalk {
     this.opposite = q.negated();
     this.x = q.x().copy();
     this.y = q.y().copy();
+    minusTwiceY.multiple(p.y, -2);
+    tripleX.multiple(p.x, 3);
+    minusX.negative(p.x);
   }
 
   private static Fp2 tripleB() {
@@ -57,8 +63,12 @@ final class MillerWalk {
     return !p.isInfinity();
   }
 
+  Line line() {
+    return line;
+  }
+
   /** Doubles the running point; the line is the tangent. */
-  void doubling() {
+  void twice() {
     Fp2 xy = t0;
     xy.product(x, y);
     Fp2 yy = t1;
@@ -66,10 +76,13 @@ final class MillerWalk {
     Fp2 f = t2;
     f.square(z);
     f.product(f, TRIPLE_B);
-    c.product(y, z);
-    d.square(x);
-    e.difference(f, yy);
-    e.tidy();
+    Fp2 yz = t4;
+    yz.product(y, z);
+    line.c.product(yz, minusTwiceY);
+    line.d.square(x);
+    line.d.product(line.d, tripleX);
+    line.e.difference(f, yy);
+    line.e.tidy();
     // x = 2xy(y² - 3f), y = (y² + 3f)² - 12f², z = 8y³z
     t3.sumWithMultiple(yy, f, -3);
     x.product(xy, t3);
@@ -79,40 +92,44 @@ final class MillerWalk {
     f.square(f);
     y.sumWithMultiple(y, f, -12);
     y.tidy();
-    z.product(yy, c);
+    z.product(yy, yz);
     z.multiple(z, 8);
     z.tidy();
-    c.product(c, p.y);
-    c.multiple(c, -2);
-    d.product(d, p.x);
-    d.multiple(d, 3);
-    tidyLine();
   }
 
-  /** Adds q or its opposite; the line is the chord. */
-  void addition(boolean negative) {
-    addition(negative ? opposite : q);
+  /** Adds q; the line is the chord. */
+  void plus() {
+    plus(q);
   }
 
-  /** Adds ψ(q), then -ψ²(q). */
-  void addition(int power) {
-    addition(power == 1 ? q.frobenius() : q.frobenius().frobenius().negated());
+  /** Subtracts q. */
+  void minus() {
+    plus(opposite);
   }
 
-  private void addition(G2 o) {
+  /** Adds ψ(q). */
+  void plusFrobenius() {
+    plus(q.frobenius());
+  }
+
+  /** Subtracts ψ²(q). */
+  void minusFrobeniusTwice() {
+    plus(q.frobenius().frobenius().negated());
+  }
+
+  private void plus(G2 o) {
     Fp2 slopeY = t0;
     slopeY.product(o.y(), z);
     slopeY.difference(y, slopeY);
     Fp2 slopeX = t1;
     slopeX.product(o.x(), z);
     slopeX.difference(x, slopeX);
-    d.product(slopeY, o.x());
-    e.product(slopeX, o.y());
-    e.difference(d, e);
-    e.tidy();
-    c.product(slopeX, p.y);
-    d.product(slopeY, p.x);
-    d.negative(d);
+    line.c.product(slopeX, p.y);
+    line.d.product(slopeY, minusX);
+    t2.product(slopeY, o.x());
+    line.e.product(slopeX, o.y());
+    line.e.difference(t2, line.e);
+    line.e.tidy();
     Fp2 square = t2;
     square.square(slopeX);
     Fp2 cube = t3;
@@ -129,11 +146,6 @@ final class MillerWalk {
     y.product(y, cube);
     y.difference(square, y);
     z.product(z, cube);
-  }
-
-  private void tidyLine() {
-    c.tidy();
-    d.tidy();
   }
 
   /** Whether q is of the group; after the last addition. */

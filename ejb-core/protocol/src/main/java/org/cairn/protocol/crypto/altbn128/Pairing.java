@@ -18,6 +18,8 @@ final class Pairing {
 
   private final Fp12.Space space = new Fp12.Space();
   private final List<MillerWalk> walks = new ArrayList<>();
+  private final Line waiting = new Line();
+  private boolean lineWaits;
 
   private Pairing() {}
 
@@ -56,26 +58,45 @@ final class Pairing {
     for (int i = top - 1; i >= 0; i--) {
       f.square(f);
       for (MillerWalk walk : walks) {
-        walk.doubling();
+        walk.twice();
         multiply(f, walk);
-        if (LOOP[i] != 0) {
-          walk.addition(LOOP[i] < 0);
+        if (LOOP[i] > 0) {
+          walk.plus();
+          multiply(f, walk);
+        } else if (LOOP[i] < 0) {
+          walk.minus();
           multiply(f, walk);
         }
       }
+      multiplyRest(f);
     }
     for (MillerWalk walk : walks) {
-      walk.addition(1);
+      walk.plusFrobenius();
       multiply(f, walk);
-      walk.addition(2);
+      walk.minusFrobeniusTwice();
       multiply(f, walk);
     }
+    multiplyRest(f);
     return f;
   }
 
-  private static void multiply(Fp12 f, MillerWalk walk) {
-    if (walk.hasLines()) {
-      f.lineProduct(f, walk.c, walk.d, walk.e);
+  /** Lines wait here for a second one. */
+  private void multiply(Fp12 f, MillerWalk walk) {
+    if (!walk.hasLines()) {
+      return;
+    }
+    if (lineWaits) {
+      f.product(f, waiting, walk.line());
+    } else {
+      waiting.set(walk.line());
+    }
+    lineWaits = !lineWaits;
+  }
+
+  private void multiplyRest(Fp12 f) {
+    if (lineWaits) {
+      f.product(f, waiting);
+      lineWaits = false;
     }
   }
 
