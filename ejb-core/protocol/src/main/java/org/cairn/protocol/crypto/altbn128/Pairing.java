@@ -51,11 +51,7 @@ final class Pairing {
   private Fp12 loop() {
     Fp12 f = new Fp12(space);
     f.setOne();
-    int top = LOOP.length - 1;
-    while (LOOP[top] == 0) {
-      top--;
-    }
-    for (int i = top - 1; i >= 0; i--) {
+    for (int i = SignedDigits.top(LOOP) - 1; i >= 0; i--) {
       f.square(f);
       for (MillerWalk walk : walks) {
         walk.twice();
@@ -152,13 +148,10 @@ final class Pairing {
       odd[i] = new Fp12(space);
       odd[i].product(odd[i - 1], t);
     }
-    Fp12 result = new Fp12(space);
-    result.setOne();
-    boolean one = true;
-    for (int i = POWER.length - 1; i >= 0; i--) {
-      if (!one) {
-        result.cyclotomicSquare(result);
-      }
+    int top = SignedDigits.top(POWER);
+    Fp12 result = odd[POWER[top] >> 1].copy();
+    for (int i = top - 1; i >= 0; i--) {
+      result.cyclotomicSquare(result);
       int digit = POWER[i];
       if (digit > 0) {
         result.product(result, odd[digit >> 1]);
@@ -166,7 +159,6 @@ final class Pairing {
         t.conjugate(odd[-digit >> 1]);
         result.product(result, t);
       }
-      one &= digit == 0;
     }
     return result;
   }

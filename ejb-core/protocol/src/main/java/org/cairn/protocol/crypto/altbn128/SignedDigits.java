@@ -10,7 +10,7 @@ final class SignedDigits {
   private SignedDigits() {}
 
   /**
-   * The digits, lowest first, each below 2^(width - 1) in size; a number of up to 126 bits and
+   * The digits, lowest first, each below 2^(width - 1) in size; a number of up to 127 bits and
    * either sign.
    */
   static byte[] of(BigInteger value, int width) {
@@ -33,5 +33,14 @@ final class SignedDigits {
       high >>>= 1;
     }
     return digits;
+  }
+
+  /** Where the highest digit is that is not zero; it is positive, as the number must be. */
+  static int top(byte[] digits) {
+    int top = digits.length - 1;
+    while (digits[top] == 0) {
+      top--;
+    }
+    return top;
   }
 }
