@@ -3,135 +3,163 @@ package org.cairn.protocol.crypto.altbn128;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The optimal ate pairing. One object walks along the multiples of one point of G2. */
+/** The optimal ate pairing of several pairs. */
 final class Pairing {
   /** The number from which p and the order are made. */
-  static final long U = 4965661367192848881L;
+  private static final BigInteger U = BigInteger.valueOf(4965661367192848881L);
 
-  /** 6u + 2 in digits -1, 0 and 1 of which no two in a row are not 0, the lowest first. */
-  private static final int[] LOOP = digits();
+  private static final byte[] LOOP =
+      SignedDigits.of(U.multiply(BigInteger.valueOf(6)).add(BigInteger.TWO), 2);
 
-  private final G2 q;
-  private final G1 p;
-  private Fp2 x;
-  private Fp2 y;
-  private Fp2 z = Fp2.ONE;
-  private Fp2 zSquared = Fp2.ONE;
+  private static final int POWER_WIDTH = 4;
+  private static final byte[] POWER = SignedDigits.of(U, POWER_WIDTH);
 
-  private Pairing(G1 p, G2 q) {
-    this.p = p;
-    this.q = q;
-    this.x = q.x();
-    this.y = q.y();
-  }
+  private final Fp12.Space space = new Fp12.Space();
+  private final List<MillerWalk> walks = new ArrayList<>();
+  private final Line waiting = new Line();
+  private boolean lineWaits;
 
-  private static int[] digits() {
-    BigInteger rest = BigInteger.valueOf(U).multiply(BigInteger.valueOf(6)).add(BigInteger.TWO);
-    List<Integer> digits = new ArrayList<>();
-    while (rest.signum() > 0) {
-      int digit = rest.testBit(0) ? 2 - (rest.intValue() & 3) : 0;
-      digits.add(digit);
-      rest = rest.subtract(BigInteger.valueOf(digit)).shiftRight(1);
-    }
-    return digits.stream().mapToInt(Integer::intValue).toArray();
-  }
+  private Pairing() {}
 
-  /** Whether the product of the pairings of all pairs is one; the points are affine or infinity. */
-  static boolean productIsOne(List<G1> first, List<G2> second) {
-    List<Pairing> walks = new ArrayList<>();
+  /**
+   * Whether the product of the pairings of all pairs is one; null if a point of the second list is
+   * not of the group.
+   */
+  static @Nullable Boolean productIsOne(List<G1> first, List<G2> second) {
+    Pairing pairing = new Pairing();
     for (int i = 0; i < first.size(); i++) {
-      if (!first.get(i).isInfinity() && !second.get(i).isInfinity()) {
-        walks.add(new Pairing(first.get(i), second.get(i)));
+      if (!second.get(i).isInfinity()) {
+        pairing.walks.add(new MillerWalk(first.get(i), second.get(i)));
       }
     }
-    return finalPower(loop(walks)).isOne();
+    return pairing.productIsOne();
+  }
+
+  private @Nullable Boolean productIsOne() {
+    Fp12 f = loop();
+    for (MillerWalk walk : walks) {
+      if (!walk.isInGroup()) {
+        return null;
+      }
+    }
+    return finalPower(f).isOne();
   }
 
   /** Miller's loop; all pairs share its squarings. */
-  private static Fp12 loop(List<Pairing> walks) {
-    Fp12 f = Fp12.ONE;
-    for (int i = LOOP.length - 2; i >= 0; i--) {
-      f = f.squared();
-      for (Pairing walk : walks) {
-        f = walk.doubling(f);
-        if (LOOP[i] != 0) {
-          f = walk.addition(f, LOOP[i] > 0 ? walk.q : walk.q.negated());
+  private Fp12 loop() {
+    Fp12 f = new Fp12(space);
+    f.setOne();
+    for (int i = SignedDigits.top(LOOP) - 1; i >= 0; i--) {
+      f.square(f);
+      for (MillerWalk walk : walks) {
+        walk.twice();
+        multiply(f, walk);
+        if (LOOP[i] > 0) {
+          walk.plus();
+          multiply(f, walk);
+        } else if (LOOP[i] < 0) {
+          walk.minus();
+          multiply(f, walk);
         }
       }
+      multiplyRest(f);
     }
-    for (Pairing walk : walks) {
-      G2 q1 = walk.q.frobenius();
-      G2 minusQ2 = new G2(walk.q.x().times(Fp12.V_TO_P2), walk.q.y(), Fp2.ONE);
-      f = walk.addition(f, q1);
-      f = walk.addition(f, minusQ2);
+    for (MillerWalk walk : walks) {
+      walk.plusFrobenius();
+      multiply(f, walk);
+      walk.minusFrobeniusTwice();
+      multiply(f, walk);
     }
+    multiplyRest(f);
     return f;
   }
 
-  /** Doubles the walking point and multiplies f by the tangent's value at p. */
-  private Fp12 doubling(Fp12 f) {
-    Fp2 a = x.squared();
-    Fp2 b = y.squared();
-    Fp2 c = b.squared();
-    Fp2 d = x.plus(b).squared().minus(a).minus(c).twice();
-    Fp2 e = a.twice().plus(a);
-    Fp2 g = e.squared();
-    Fp2 newX = g.minus(d.twice());
-    Fp2 newZ = y.plus(z).squared().minus(b).minus(zSquared);
-    Fp2 newY = d.minus(newX).times(e).minus(c.twice().twice().twice());
-    Fp2 lineV = x.plus(e).squared().minus(a).minus(g).minus(b.twice().twice());
-    Fp2 lineOne = e.times(zSquared).twice().negated().times(p.x());
-    Fp2 constant = newZ.times(zSquared).twice().times(p.y());
-    x = newX;
-    y = newY;
-    z = newZ;
-    zSquared = newZ.squared();
-    return f.timesLine(lineV, lineOne, constant);
+  /** Lines wait here for a second one. */
+  private void multiply(Fp12 f, MillerWalk walk) {
+    if (!walk.hasLines()) {
+      return;
+    }
+    if (lineWaits) {
+      f.product(f, waiting, walk.line());
+    } else {
+      waiting.set(walk.line());
+    }
+    lineWaits = !lineWaits;
   }
 
-  /** Adds an affine point to the walking one and multiplies f by the chord's value at p. */
-  private Fp12 addition(Fp12 f, G2 o) {
-    Fp2 ySquared = o.y().squared();
-    Fp2 h = o.x().times(zSquared).minus(x);
-    Fp2 d = o.y().plus(z).squared().minus(ySquared).minus(zSquared).times(zSquared);
-    Fp2 i = h.squared();
-    Fp2 e = i.twice().twice();
-    Fp2 j = h.times(e);
-    Fp2 slope = d.minus(y.twice());
-    Fp2 v = x.times(e);
-    Fp2 newX = slope.squared().minus(j).minus(v.twice());
-    Fp2 newZ = z.plus(h).squared().minus(zSquared).minus(i);
-    Fp2 newY = v.minus(newX).times(slope).minus(y.times(j).twice());
-    Fp2 newZSquared = newZ.squared();
-    Fp2 t = o.y().plus(newZ).squared().minus(ySquared).minus(newZSquared);
-    Fp2 lineV = slope.times(o.x()).twice().minus(t);
-    Fp2 lineOne = slope.negated().times(p.x()).twice();
-    Fp2 constant = newZ.times(p.y()).twice();
-    x = newX;
-    y = newY;
-    z = newZ;
-    zSquared = newZSquared;
-    return f.timesLine(lineV, lineOne, constant);
+  private void multiplyRest(Fp12 f) {
+    if (lineWaits) {
+      f.product(f, waiting);
+      lineWaits = false;
+    }
   }
 
-  /** f to the (p^12 - 1)/order (Scott et al. 2009). */
-  private static Fp12 finalPower(Fp12 in) {
-    Fp12 f = in.conjugated().times(in.inverted());
-    f = f.times(f.frobeniusTwice());
-    Fp12 fp2 = f.frobeniusTwice();
-    Fp12 fu = f.power(U);
-    Fp12 fu2 = fu.power(U);
-    Fp12 fu3 = fu2.power(U);
-    Fp12 y0 = f.frobenius().times(fp2).times(fp2.frobenius());
-    Fp12 y1 = f.conjugated();
-    Fp12 y2 = fu2.frobeniusTwice();
-    Fp12 y3 = fu.frobenius().conjugated();
-    Fp12 y4 = fu.times(fu2.frobenius()).conjugated();
-    Fp12 y5 = fu2.conjugated();
-    Fp12 y6 = fu3.times(fu3.frobenius()).conjugated();
-    Fp12 t0 = y6.squared().times(y4).times(y5);
-    Fp12 t1 = y3.times(y5).times(t0).squared().times(t0.times(y2)).squared();
-    return t1.times(y1).squared().times(t1.times(y0));
+  /**
+   * f to a multiple of (p^12 - 1)/order that has no common divisor with the order
+   * (Fuentes-Castañeda, Knapp and Rodríguez-Henríquez, "Faster hashing to G2", 2011).
+   */
+  private Fp12 finalPower(Fp12 in) {
+    Fp12 f = new Fp12(space);
+    Fp12 t = new Fp12(space);
+    t.inverse(in);
+    f.conjugate(in);
+    f.product(f, t);
+    t.frobeniusTwice(f);
+    f.product(f, t);
+
+    Fp12 f2u = power(f);
+    f2u.cyclotomicSquare(f2u);
+    Fp12 f6u = f2u.copy();
+    f6u.cyclotomicSquare(f6u);
+    f6u.product(f6u, f2u);
+    Fp12 f6uu = power(f6u);
+    t.cyclotomicSquare(f6uu);
+    Fp12 a = power(t);
+    a.product(a, f6uu);
+    a.product(a, f6u);
+    f2u.conjugate(f2u);
+    Fp12 b = f2u;
+    b.product(a, f2u);
+
+    Fp12 result = f6uu;
+    result.product(f6uu, a);
+    result.product(result, f);
+    t.frobenius(b);
+    result.product(result, t);
+    t.frobeniusTwice(a);
+    result.product(result, t);
+    f.conjugate(f);
+    t.product(b, f);
+    t.frobeniusTwice(t);
+    t.frobenius(t);
+    result.product(result, t);
+    return result;
+  }
+
+  /** x to the u, where cyclotomicSquare is the square. */
+  private Fp12 power(Fp12 x) {
+    Fp12[] odd = new Fp12[1 << POWER_WIDTH - 2];
+    Fp12 t = new Fp12(space);
+    t.cyclotomicSquare(x);
+    odd[0] = x;
+    for (int i = 1; i < odd.length; i++) {
+      odd[i] = new Fp12(space);
+      odd[i].product(odd[i - 1], t);
+    }
+    int top = SignedDigits.top(POWER);
+    Fp12 result = odd[POWER[top] >> 1].copy();
+    for (int i = top - 1; i >= 0; i--) {
+      result.cyclotomicSquare(result);
+      int digit = POWER[i];
+      if (digit > 0) {
+        result.product(result, odd[digit >> 1]);
+      } else if (digit < 0) {
+        t.conjugate(odd[-digit >> 1]);
+        result.product(result, t);
+      }
+    }
+    return result;
   }
 }
