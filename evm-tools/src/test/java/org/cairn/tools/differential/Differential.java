@@ -189,7 +189,7 @@ final class Differential {
         }
         String mine = own.readLine();
         at++;
-        if (mine == null || !TraceLine.same(line, mine)) {
+        if (!line.equals(mine)) {
           findings.add("seed " + seed + " line " + at + "\n  " + line + "\n  " + mine);
           return;
         }

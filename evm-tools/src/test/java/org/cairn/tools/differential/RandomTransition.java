@@ -33,7 +33,7 @@ final class RandomTransition {
     random = new Random(seed);
     merged = random.nextInt(5) >= 2;
     age = merged ? 3 + random.nextInt(3) : random.nextInt(4);
-    test = new RandomCase(random, inputs, merged, age, 6);
+    test = new RandomCase(random, inputs, merged, age, 6, random.nextInt(4) == 0);
     fork = CaseFile.fork(random, test, age);
     reward = merged ? "-1" : REWARDS.get(random.nextInt(REWARDS.size()));
     documents.set("alloc", alloc());
