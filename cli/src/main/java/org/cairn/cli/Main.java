@@ -1,6 +1,7 @@
 package org.cairn.cli;
 
 import org.cairn.cli.bench.BenchCommand;
+import org.cairn.cli.evm.BlockBuilderCommand;
 import org.cairn.cli.evm.BlockTestCommand;
 import org.cairn.cli.evm.ConformanceCommand;
 import org.cairn.cli.evm.EvmCommand;
@@ -33,7 +34,8 @@ import picocli.CommandLine.IVersionProvider;
       StateTestCommand.class,
       BlockTestCommand.class,
       ConformanceCommand.class,
-      TransitionCommand.class
+      TransitionCommand.class,
+      BlockBuilderCommand.class
     },
     footer =
         "%nBesides: ./cairn build compiles what changed, ./cairn test [--all] runs every test.")

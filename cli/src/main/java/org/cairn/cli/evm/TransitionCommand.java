@@ -58,6 +58,12 @@ public final class TransitionCommand implements Callable<Integer> {
   @Option(names = "--state.reward", description = "wei for the miner; -1 for none at all")
   private String reward = "0";
 
+  @Option(
+      names = "--opcode.count",
+      paramLabel = "FILE",
+      description = "how often each instruction ran, below the folder of --output.basedir")
+  private String opcodeCount = "";
+
   @Option(names = "--trace", description = "write EIP-3155 lines to trace-INDEX-HASH.jsonl")
   private boolean trace;
 
@@ -101,6 +107,7 @@ public final class TransitionCommand implements Callable<Integer> {
             fork,
             chainId,
             reward,
+            opcodeCount,
             traces);
     return new TransitionTool(options, System.in, System.out, System.err).run();
   }

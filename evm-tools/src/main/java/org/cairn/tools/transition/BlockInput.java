@@ -108,14 +108,16 @@ record BlockInput(
   private static List<Withdrawal> withdrawals(Members env) {
     List<Withdrawal> withdrawals = new ArrayList<>();
     for (JsonNode node : env.elements("withdrawals")) {
-      Members entry = new Members("env.withdrawals", node);
-      withdrawals.add(
-          new Withdrawal(
-              entry.requiredUnsigned("index"),
-              entry.requiredUnsigned("validatorIndex"),
-              entry.requiredAddress("address"),
-              entry.requiredUnsigned("amount")));
+      withdrawals.add(withdrawal(new Members("env.withdrawals", node)));
     }
     return withdrawals;
+  }
+
+  static Withdrawal withdrawal(Members entry) {
+    return new Withdrawal(
+        entry.requiredUnsigned("index"),
+        entry.requiredUnsigned("validatorIndex"),
+        entry.requiredAddress("address"),
+        entry.requiredUnsigned("amount"));
   }
 }

@@ -106,6 +106,10 @@ record Members(String path, JsonNode json) {
     return find(name).map(node -> bytes(name, node));
   }
 
+  Optional<Bytes> findBytes(String name, int length) {
+    return find(name).map(node -> bytes(name, node, length));
+  }
+
   private Bytes bytes(String name, JsonNode node) {
     if (!node.isTextual()) {
       throw wrong(name, "is not a string but " + node.getNodeType());

@@ -13,11 +13,14 @@ public final class TransitionException extends RuntimeException {
   /** BLOCKHASH asked for a block that the environment does not have. */
   public static final int MISSING_BLOCK_HASH = 4;
 
-  /** Input that is malformed, or cannot be read: the exit code of all tools for this. */
-  public static final int INPUT = 2;
+  /** Input that is malformed. */
+  public static final int INPUT = 10;
 
-  /** A file that cannot be written. */
-  public static final int OUTPUT = 11;
+  /** A file that cannot be read or written. */
+  public static final int IO = 11;
+
+  /** RLP that is malformed, where blocks are built. */
+  public static final int RLP = 12;
 
   private final int exitCode;
 

@@ -35,6 +35,7 @@ final class TransitionToolTest {
   private static final String SENDER =
       "\"0x7e5f4552091a69125d5dfcb7b8c2659029395bdf\": {\"balance\": \"0xffffff\"}";
 
+  private String opcodeCount = "";
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -70,24 +71,24 @@ final class TransitionToolTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "2 | '' | it is empty",
-        "2 | no JSON | failed unmarshalling stdin",
-        "2 | [] | missing required field 'currentCoinbase'",
-        "2 | {\"env\": 7} | env is not an object",
-        "2 | {\"env\": {}} | missing required field 'currentCoinbase'",
-        "2 | {\"env\": ENV, \"alloc\": []} | alloc is not an object",
-        "2 | {\"env\": ENV, \"alloc\": {\"0x12\": {\"balance\": \"0x1\"}}} | of 1 bytes",
-        "2 | {\"env\": ENV, \"alloc\": {\"ADR\": {}}} | missing required field 'balance'",
-        "2 | {\"env\": ENV, \"alloc\": {\"ADR\": {\"balance\": \"0xxy\"}}} | is no number",
-        "2 | {\"env\": ENV, \"alloc\": {\"ADR\": {\"balance\": \"-1\"}}} | is no number",
-        "2 | {\"env\": ENV, \"alloc\": {\"ADR\": {\"balance\": 1, \"code\": \"0x1\"}}} | no hex",
-        "2 | {\"env\": ENV, \"alloc\": {\"ADR\": {\"balance\": 1, \"nonce\": \"BIG\"}}} | 64 bits",
-        "2 | {\"env\": ENV, \"alloc\": {}, \"txs\": {}} | txs is not an array",
-        "2 | {\"env\": ENV, \"alloc\": {}, \"txs\": [{}]} | missing required field 'nonce'",
-        "2 | {\"env\": ENV, \"alloc\": {}, \"txs\": [{\"type\": \"0x7f\"}]} | not supported",
-        "2 | {\"env\": ENV, \"alloc\": {}, \"txsRlp\": \"0xzz\"} | no hex",
-        "2 | {\"env\": ENV, \"alloc\": {}, \"txsRlp\": \"0xc3\"} | RLP is malformed",
-        "2 | {\"env\": ENV, \"alloc\": {}, \"txsRlp\": \"0xfbffffffff\"} | RLP is malformed",
+        "10 | '' | it is empty",
+        "10 | no JSON | failed unmarshalling stdin",
+        "10 | [] | missing required field 'currentCoinbase'",
+        "10 | {\"env\": 7} | env is not an object",
+        "10 | {\"env\": {}} | missing required field 'currentCoinbase'",
+        "10 | {\"env\": ENV, \"alloc\": []} | alloc is not an object",
+        "10 | {\"env\": ENV, \"alloc\": {\"0x12\": {\"balance\": \"0x1\"}}} | of 1 bytes",
+        "10 | {\"env\": ENV, \"alloc\": {\"ADR\": {}}} | missing required field 'balance'",
+        "10 | {\"env\": ENV, \"alloc\": {\"ADR\": {\"balance\": \"0xxy\"}}} | is no number",
+        "10 | {\"env\": ENV, \"alloc\": {\"ADR\": {\"balance\": \"-1\"}}} | is no number",
+        "10 | {\"env\": ENV, \"alloc\": {\"ADR\": {\"balance\": 1, \"code\": \"0x1\"}}} | no hex",
+        "10 | {\"env\": ENV, \"alloc\": {\"ADR\": {\"balance\": 1, \"nonce\": \"BIG\"}}} | 64 bits",
+        "10 | {\"env\": ENV, \"alloc\": {}, \"txs\": {}} | txs is not an array",
+        "10 | {\"env\": ENV, \"alloc\": {}, \"txs\": [{}]} | missing required field 'nonce'",
+        "10 | {\"env\": ENV, \"alloc\": {}, \"txs\": [{\"type\": \"0x7f\"}]} | not supported",
+        "10 | {\"env\": ENV, \"alloc\": {}, \"txsRlp\": \"0xzz\"} | no hex",
+        "10 | {\"env\": ENV, \"alloc\": {}, \"txsRlp\": \"0xc3\"} | RLP is malformed",
+        "10 | {\"env\": ENV, \"alloc\": {}, \"txsRlp\": \"0xfbffffffff\"} | RLP is malformed",
       })
   void malformedDocumentsEndInOneSentence(int code, String documents, String sentence) {
     String json =
@@ -103,7 +104,7 @@ final class TransitionToolTest {
 
   @Test
   void nestingWithoutEndIsRefused() {
-    assertThat(run("[".repeat(1_000_000), "Berlin")).isEqualTo(2);
+    assertThat(run("[".repeat(1_000_000), "Berlin")).isEqualTo(10);
     assertThat(errors().lines()).hasSize(1);
   }
 
@@ -113,7 +114,7 @@ final class TransitionToolTest {
         "{\"alloc\": {}, \"env\": "
             + ENVIRONMENT.replace("\"131072\"", '"' + "9".repeat(1_000_000) + '"')
             + "}";
-    assertThat(run(documents, "Berlin")).isEqualTo(2);
+    assertThat(run(documents, "Berlin")).isEqualTo(10);
     assertThat(errors().lines()).hasSize(1);
     assertThat(errors().length()).isLessThan(400);
   }
@@ -133,10 +134,10 @@ final class TransitionToolTest {
     Path env = Files.writeString(folder.resolve("env.json"), ENVIRONMENT);
     Path alloc = Files.writeString(folder.resolve("alloc.json"), "{}");
     String absent = folder.resolve("absent.json").toString();
-    assertThat(tool(absent, env.toString(), absent, "", "Berlin").run()).isEqualTo(2);
+    assertThat(tool(absent, env.toString(), absent, "", "Berlin").run()).isEqualTo(11);
     assertThat(errors()).contains("failed reading alloc file");
     err.reset();
-    assertThat(tool(alloc.toString(), env.toString(), absent, "", "Berlin").run()).isEqualTo(2);
+    assertThat(tool(alloc.toString(), env.toString(), absent, "", "Berlin").run()).isEqualTo(11);
     assertThat(errors()).contains("failed reading txs file");
   }
 
@@ -152,6 +153,33 @@ final class TransitionToolTest {
             new PrintStream(err));
     assertThat(tool.run()).isEqualTo(11);
     assertThat(errors().lines()).hasSize(1);
+  }
+
+  @Test
+  void instructionsOfTransactionsAreCounted(@TempDir Path folder) throws IOException {
+    // PUSH1 0, PUSH1 0, RETURN as init code; the last transaction's first opcode is no instruction
+    String creation =
+        TRANSACTION.replace("\"to\": \"0x8a8eafb1cf62bfbeb1741769dae1a9dd47996192\",", "");
+    String documents =
+        "{\"alloc\": {"
+            + SENDER
+            + "}, \"env\": "
+            + ENVIRONMENT
+            + ", \"txs\": ["
+            + creation.replace("0x5208", "0x186a0").replace("\"0x\"", "\"0x60006000f3\"")
+            + ","
+            + creation
+                .replace("0x5208", "0x186a0")
+                .replace("\"nonce\": \"0x0\"", "\"nonce\": \"0x1\"")
+                .replace("\"0x\"", "\"0x0c\"")
+            + "]}";
+    opcodeCount = folder.resolve("counts.json").toString();
+    assertThat(run(documents, "Berlin")).as(errors()).isZero();
+    assertThat(Vectors.json(Files.readAllBytes(Path.of(opcodeCount))))
+        .isEqualTo(
+            Vectors.json(
+                "{\"PUSH1\": 2, \"RETURN\": 1, \"opcode 0xc not defined\": 1}"
+                    .getBytes(StandardCharsets.UTF_8)));
   }
 
   private String errors() {
@@ -175,9 +203,20 @@ final class TransitionToolTest {
         new PrintStream(err, true, StandardCharsets.UTF_8));
   }
 
-  private static TransitionTool.Options options(
+  private TransitionTool.Options options(
       String alloc, String env, String txs, String folder, String fork) {
     return new TransitionTool.Options(
-        alloc, env, txs, folder, "stdout", "stdout", "stdout", fork, "1", "0", Optional.empty());
+        alloc,
+        env,
+        txs,
+        folder,
+        "stdout",
+        "stdout",
+        "stdout",
+        fork,
+        "1",
+        "0",
+        opcodeCount,
+        Optional.empty());
   }
 }

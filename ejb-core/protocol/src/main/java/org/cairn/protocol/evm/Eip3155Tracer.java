@@ -119,7 +119,7 @@ public final class Eip3155Tracer implements Tracer {
   /** An instruction that fails at work, not at its price, has two lines: before and behind it. */
   @Override
   public void afterStep(Frame frame, int opcode, long cost, Outcome outcome, String why) {
-    String failure = outcome == Outcome.INVALID_OPCODE ? why + ": " + name(opcode) : why;
+    String failure = outcome == Outcome.INVALID_OPCODE ? why + ": " + nameOf(opcode) : why;
     failures[frame.depth()] = failure;
     if (!failure.isEmpty() && !StepInterpreter.isOfPrice(opcode, outcome)) {
       end(frame, opcode, cost, "");
@@ -136,7 +136,7 @@ public final class Eip3155Tracer implements Tracer {
   private void end(Frame frame, int opcode, long cost, String failure) {
     line.insert(gasCostAt, Long.toHexString(cost));
     line.append(",\"refund\":").append(frame.refundCounter());
-    line.append(",\"opName\":\"").append(name(opcode)).append('"');
+    line.append(",\"opName\":\"").append(nameOf(opcode)).append('"');
     appendError(line, failure);
     write(line);
   }
@@ -145,7 +145,7 @@ public final class Eip3155Tracer implements Tracer {
    * Names do not depend on the fork: instructions of later ones have theirs, so do some that are
    * only planned, the designated invalid one (EIP-141), and PREVRANDAO keeps its old one.
    */
-  private static String name(int opcode) {
+  public static String nameOf(int opcode) {
     String planned = PLANNED.get(opcode);
     return planned == null ? NEWEST.nameOf(opcode) : planned;
   }

@@ -291,6 +291,7 @@ record FailingStep(long cost, String failure) {
           delegated = m.warms(m.delegate(target)) ? m.coldAccount : m.warmAccess;
           require(delegated, left);
           left -= delegated;
+          require(cost, left);
         }
       }
       return sum(sum(cost, given(left, cost)), cold + delegated);

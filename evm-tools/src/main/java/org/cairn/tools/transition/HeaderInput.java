@@ -1,0 +1,96 @@
+package org.cairn.tools.transition;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cairn.protocol.bytes.Address;
+import org.cairn.protocol.bytes.Bytes;
+import org.cairn.protocol.bytes.Hash32;
+import org.cairn.protocol.bytes.LongBytes;
+import org.cairn.protocol.rlp.RlpWriter;
+import org.cairn.protocol.types.Bloom;
+import org.cairn.protocol.types.Header;
+import org.cairn.protocol.uint.U256;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A header as an object, whose members stand in the block as they are: nothing is checked. One of a
+ * block has no gaps among the members that later forks appended; in one that was put together by
+ * hand an empty string stands for what is absent.
+ *
+ * @param header without those members
+ * @param later those members, from the base fee on, up to the last that is given
+ */
+record HeaderInput(Header header, List<@Nullable Object> later) {
+  /** keccak(rlp("")): the root of a trie without entries. */
+  private static final Hash32 EMPTY_ROOT =
+      Hash32.of("56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421");
+
+  /**
+   * Reads it.
+   *
+   * @param ommersHash what it has if none is given
+   */
+  static HeaderInput read(Members json, Hash32 ommersHash) {
+    Header.Builder header = new Header.Builder();
+    header.stateRoot(json.findHash("stateRoot").orElseThrow(() -> json.missing("stateRoot")));
+    header.number(json.requiredLong("number")).gasLimit(json.requiredLong("gasLimit"));
+    header.gasUsed(json.longOr("gasUsed", 0)).timestamp(json.requiredUnsigned("timestamp"));
+    header.parentHash(json.findHash("parentHash").orElse(Hash32.ZERO));
+    header.ommersHash(json.findHash("sha3Uncles").orElse(ommersHash));
+    header.coinbase(json.findAddress("miner").orElse(Address.ZERO));
+    header.transactionsRoot(json.findHash("transactionsRoot").orElse(EMPTY_ROOT));
+    header.receiptsRoot(json.findHash("receiptsRoot").orElse(EMPTY_ROOT));
+    header.logsBloom(json.findBytes("logsBloom", Bloom.LENGTH).map(Bloom::of).orElse(Bloom.EMPTY));
+    header.difficulty(json.findWord("difficulty").orElse(U256.ZERO));
+    header.extraData(json.findBytes("extraData").orElse(Bytes.EMPTY));
+    header.mixHash(json.findHash("mixHash").orElse(Hash32.ZERO));
+    header.nonce(
+        json.findBytes("nonce", Long.BYTES)
+            .map(bytes -> LongBytes.getLong(bytes.shared(), 0))
+            .orElse(0L));
+    return new HeaderInput(header.build(), later(json));
+  }
+
+  private static List<@Nullable Object> later(Members json) {
+    List<@Nullable Object> later = new ArrayList<>();
+    later.add(json.findWord("baseFeePerGas").orElse(null));
+    later.add(json.findHash("withdrawalsRoot").orElse(null));
+    later.add(json.has("blobGasUsed") ? json.unsignedOr("blobGasUsed", 0) : null);
+    later.add(json.has("excessBlobGas") ? json.unsignedOr("excessBlobGas", 0) : null);
+    later.add(json.findHash("parentBeaconBlockRoot").orElse(null));
+    later.add(json.findHash("requestsHash").orElse(null));
+    while (!later.isEmpty() && later.getLast() == null) {
+      later.removeLast();
+    }
+    return later;
+  }
+
+  /** The same sealed by Clique, which knows no member behind the base fee. */
+  HeaderInput sealed(CliqueInput clique, Members given) {
+    if (later.size() > 1) {
+      throw new TransitionException(
+          TransitionException.CONFIGURATION,
+          "sealing with clique needs a header of before Shanghai");
+    }
+    Header.Builder whole = header.toBuilder();
+    later.forEach(fee -> whole.baseFeePerGas((U256) fee));
+    Header sealed = clique.seal(whole.build(), given);
+    return new HeaderInput(sealed.toBuilder().baseFeePerGas(null).build(), later);
+  }
+
+  Bytes encoded() {
+    RlpWriter out = new RlpWriter(640).startList();
+    header.writeUpToExtraData(out, header.extraData());
+    out.write(header.mixHash()).write(header.nonceBytes());
+    for (Object member : later) {
+      switch (member) {
+        case null -> out.write(Bytes.EMPTY);
+        case U256 number -> out.write(number);
+        case Long number -> out.write((long) number);
+        case Hash32 hash -> out.write(hash);
+        default -> throw new IllegalStateException("a member of a kind that no header has");
+      }
+    }
+    return out.endList().toBytes();
+  }
+}
