@@ -51,8 +51,7 @@ public final class BlockBuilderCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     BlockBuilder.Options options =
-        new BlockBuilder.Options(
-            header, ommers, withdrawals, transactions, clique, folder, output);
+        new BlockBuilder.Options(header, ommers, withdrawals, transactions, clique, folder, output);
     return new BlockBuilder(options, System.in, System.out, System.err).run();
   }
 }

@@ -1,6 +1,7 @@
 package org.cairn.cli.evm;
 
 import org.cairn.cli.Main;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
@@ -13,7 +14,6 @@ import picocli.CommandLine.Option;
 @Command(
     name = "evm",
     description = "Runs the EVM without a node.",
-    mixinStandardHelpOptions = true,
     versionProvider = EvmCommand.Version.class,
     subcommands = {
       EvmBenchCommand.class,
@@ -24,8 +24,20 @@ import picocli.CommandLine.Option;
       BlockBuilderCommand.class
     })
 public final class EvmCommand {
-  @Option(names = "-v", versionHelp = true, hidden = true)
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  private boolean help;
+
+  @Option(
+      names = {"-v", "-V", "--version"},
+      versionHelp = true,
+      description = "Print version information and exit.")
   private boolean version;
+
+  @Option(names = "--verbosity", hidden = true, description = "nothing is logged")
+  private @Nullable String verbosity;
 
   static final class Version implements IVersionProvider {
     @Override

@@ -122,11 +122,49 @@ final class TransitionToolTest {
   @Test
   void unknownForkIsAnErrorOfTheConfiguration() {
     String documents = "{\"alloc\": {}, \"env\": " + ENVIRONMENT + "}";
-    for (String fork : new String[] {"Nope", "", "BPO", "BPO99", "London+1346", "../x", "ToAt5"}) {
+    for (String fork :
+        new String[] {
+          "Nope",
+          "",
+          "BPO",
+          "BPO99",
+          "London+1346",
+          "London+",
+          "London+2929",
+          "+1344",
+          "London+1153+",
+          "BerlinToLondonAt5+x",
+          "../x",
+          "ToAt5"
+        }) {
       err.reset();
       assertThat(run(documents, fork)).as(fork).isEqualTo(3);
       assertThat(errors().lines()).hasSize(1);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Berlin, 5f, 0x186a0",
+    "Berlin+3855, 5f, 0xcf1a",
+    "Byzantium+1344, 46, 0xcf4e",
+    "Berlin+1153+3855, 5f5c, 0xcf8e",
+    "BerlinToLondonAt5+3855, 5f, 0xcf1a"
+  })
+  void instructionsOfExtraEipsAreThere(String fork, String code, String gasUsed) {
+    String documents =
+        "{\"alloc\": {"
+            + SENDER
+            + "}, \"env\": "
+            + ENVIRONMENT
+            + ", \"txs\": ["
+            + TRANSACTION
+                .replace("\"to\": \"0x8a8eafb1cf62bfbeb1741769dae1a9dd47996192\",", "")
+                .replace("0x5208", "0x186a0")
+                .replace("\"0x\"", "\"0x" + code + "\"")
+            + "]}";
+    assertThat(run(documents, fork)).as(errors()).isZero();
+    assertThat(Vectors.json(out.toByteArray()).at("/result/gasUsed").asText()).isEqualTo(gasUsed);
   }
 
   @Test
