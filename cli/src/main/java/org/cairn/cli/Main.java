@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.cairn.cli.bench.BenchCommand;
+import org.cairn.cli.evm.BlockBuilderCommand;
 import org.cairn.cli.evm.BlockTestCommand;
 import org.cairn.cli.evm.ConformanceCommand;
 import org.cairn.cli.evm.EvmCommand;
@@ -37,7 +38,8 @@ import picocli.CommandLine.IVersionProvider;
       StateTestCommand.class,
       BlockTestCommand.class,
       ConformanceCommand.class,
-      TransitionCommand.class
+      TransitionCommand.class,
+      BlockBuilderCommand.class
     },
     footer =
         "%nBesides: ./cairn build compiles what changed, ./cairn test [--all] runs every test.")

@@ -80,10 +80,11 @@ public final class EvmRunCommand implements Callable<Integer> {
   @Option(names = "--prestate", paramLabel = "GENESIS.json", description = "accounts and block")
   private @Nullable Path prestate;
 
-  @Option(
-      names = {"--trace", "--json"},
-      description = "write EIP-3155 lines to stderr, and no output")
+  @Option(names = "--trace", description = "write EIP-3155 lines to stderr, and no output")
   private boolean trace;
+
+  @Option(names = "--json", description = "likewise; both may be given")
+  private boolean json;
 
   @Option(names = "--trace.format", description = "json, or md for a table")
   private String traceFormat = "json";
@@ -134,7 +135,7 @@ public final class EvmRunCommand implements Callable<Integer> {
     World world = world();
     Program program = program(prestate == null ? number("--gas", gas) : world.block().gasLimit());
     long begin = System.nanoTime();
-    ProgramRun run = trace ? traced(program, world) : ProgramRun.of(program, world, null);
+    ProgramRun run = trace || json ? traced(program, world) : ProgramRun.of(program, world, null);
     long nanos = bench ? meanNanos(program, world) : System.nanoTime() - begin;
     print(run, nanos);
     return 0;
@@ -162,7 +163,7 @@ public final class EvmRunCommand implements Callable<Integer> {
       err.printf(Locale.ROOT, "EVM gas used:    %d%n", run.gasUsed());
       err.printf(Locale.ROOT, "execution time:  %.3fms%n", nanos / 1e6);
     }
-    if (!trace) {
+    if (!trace && !json) {
       Bytes output = run.result().output();
       out.println(output.isEmpty() ? "" : output.toString());
       if (!run.result().outcome().succeeded()) {

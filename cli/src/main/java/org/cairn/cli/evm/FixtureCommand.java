@@ -49,9 +49,12 @@ abstract class FixtureCommand implements Callable<Integer> {
   private List<Path> paths = List.of();
 
   @Option(
-      names = {"--trace", "--json"},
+      names = "--trace",
       description = "Prints every instruction to the standard error (EIP-3155); on one thread.")
   private boolean trace;
+
+  @Option(names = "--json", description = "Likewise; both may be given.")
+  private boolean json;
 
   @Option(names = "--run", paramLabel = "REGEX", description = "Only tests whose names match.")
   private String run = "";
@@ -141,7 +144,7 @@ abstract class FixtureCommand implements Callable<Integer> {
           printStateRoot(result, err);
         };
     try (FixtureFiles files = FixtureFiles.of(of)) {
-      if (trace) {
+      if (trace || json) {
         files.list().forEach(file -> file.forEach(test -> work.run(test, err, sink)));
       } else {
         runInParallel(work, files.list(), sink);

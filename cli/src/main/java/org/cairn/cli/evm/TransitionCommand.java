@@ -14,7 +14,20 @@ import picocli.CommandLine.Option;
     name = "t8n",
     aliases = "transition",
     description = "Applies transactions to a state and says what a block with them would.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Forks, which fillers look for in this text:",
+      "Frontier Homestead EIP150 TangerineWhistle EIP158 SpuriousDragon Byzantium",
+      "Constantinople ConstantinopleFix Istanbul MuirGlacier Berlin London ArrowGlacier",
+      "GrayGlacier Merge Paris Shanghai Cancun Prague Osaka BPO1 BPO2 BPO3 BPO4",
+      "Transitions from any to a later one, such as:",
+      "FrontierToHomesteadAt5 HomesteadToDaoAt5 BerlinToLondonAt5",
+      "ArrowGlacierToParisAtDiffC0000 ParisToShanghaiAtTime15k ShanghaiToCancunAtTime15k",
+      "CancunToPragueAtTime15k PragueToOsakaAtTime15k OsakaToBPO1AtTime15k",
+      "BPO1ToBPO2AtTime15k BPO2ToBPO3AtTime15k BPO3ToBPO4AtTime15k",
+      "EIPs that add instructions, as in London+1153+3855: 1153 1344 3198 3855 5656 7939"
+    })
 public final class TransitionCommand implements Callable<Integer> {
   @Option(names = "--input.alloc", paramLabel = "FILE", description = "the state, or stdin")
   private String alloc = "alloc.json";
@@ -57,6 +70,12 @@ public final class TransitionCommand implements Callable<Integer> {
 
   @Option(names = "--state.reward", description = "wei for the miner; -1 for none at all")
   private String reward = "0";
+
+  @Option(
+      names = "--opcode.count",
+      paramLabel = "FILE",
+      description = "how often each instruction ran, below the folder of --output.basedir")
+  private String opcodeCount = "";
 
   @Option(names = "--trace", description = "write EIP-3155 lines to trace-INDEX-HASH.jsonl")
   private boolean trace;
@@ -102,6 +121,7 @@ public final class TransitionCommand implements Callable<Integer> {
             fork,
             chainId,
             reward,
+            opcodeCount,
             traces);
     return new TransitionTool(options, System.in, System.out, System.err).run();
   }

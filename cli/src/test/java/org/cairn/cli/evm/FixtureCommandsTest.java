@@ -190,4 +190,23 @@ final class FixtureCommandsTest {
     assertRefused(
         folder.resolve("state-legacy-constantinople.zip") + " does not exist or cannot be read.");
   }
+
+  @Test
+  void fillersRecogniseTheEvmByItsVersion() {
+    for (String option : new String[] {"-v", "--version"}) {
+      assertThat(run("evm", option)).isZero();
+      assertThat(out.toString()).matches("evm version .*\\R");
+    }
+    assertThat(run("evm", "t8n", "--help")).isZero();
+    assertThat(out.toString()).contains("ConstantinopleFix", "PragueToOsakaAtTime15k", "BPO2");
+    assertThat(run("evm", "b11r", "--help")).isZero();
+  }
+
+  @Test
+  void testsRunBelowTheEvmWithTheOptionsOfFillers() throws IOException {
+    String path = file.toString();
+    assertThat(run("evm", "--verbosity", "0", "statetest", "--json", "--trace", path)).isOne();
+    assertThat(results()).hasSize(1);
+    assertThat(err.toString()).contains("\"opName\":\"SSTORE\"");
+  }
 }

@@ -1,6 +1,5 @@
 package org.cairn.tools.block;
 
-import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.rlp.RlpException;
 import org.cairn.protocol.types.Bloom;
 import org.cairn.protocol.types.Header;
@@ -45,10 +44,6 @@ final class FixtureHeader {
   }
 
   static Bloom bloom(Member json) {
-    Bytes bytes = json.bytes();
-    if (bytes.length() != 256) {
-      throw json.fail("has " + bytes.length() + " bytes where a bloom has 256");
-    }
-    return Bloom.of(bytes);
+    return Bloom.of(json.bytes(Bloom.LENGTH));
   }
 }

@@ -45,8 +45,8 @@ public final class MarkdownTracer implements Tracer {
   }
 
   @Override
-  public void afterStep(Frame frame, int opcode, long cost, Outcome outcome) {
-    lines.afterStep(frame, opcode, cost, outcome);
+  public void afterStep(Frame frame, int opcode, long cost, Outcome outcome, String failure) {
+    lines.afterStep(frame, opcode, cost, outcome, failure);
   }
 
   @Override
@@ -77,8 +77,8 @@ public final class MarkdownTracer implements Tracer {
   }
 
   @Override
-  public void exit(int depth, Bytes output, long gasLeft, Outcome outcome) {
-    lines.exit(depth, output, gasLeft, outcome);
+  public void exit(int depth, Bytes output, long gasLeft, Outcome outcome, String failure) {
+    lines.exit(depth, output, gasLeft, outcome, failure);
     if (depth == 0) {
       write(
           """

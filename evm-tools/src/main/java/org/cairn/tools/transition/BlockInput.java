@@ -102,16 +102,19 @@ record BlockInput(
     return ommers;
   }
 
-  private static List<Withdrawal> withdrawals(Member list) {
+  static List<Withdrawal> withdrawals(Member list) {
     List<Withdrawal> withdrawals = new ArrayList<>();
     for (Member entry : list.items()) {
-      withdrawals.add(
-          new Withdrawal(
-              entry.at("index").unsignedLong(),
-              entry.at("validatorIndex").unsignedLong(),
-              entry.at("address").address(),
-              entry.at("amount").unsignedLong()));
+      withdrawals.add(withdrawal(entry));
     }
     return withdrawals;
+  }
+
+  static Withdrawal withdrawal(Member entry) {
+    return new Withdrawal(
+        entry.at("index").unsignedLong(),
+        entry.at("validatorIndex").unsignedLong(),
+        entry.at("address").address(),
+        entry.at("amount").unsignedLong());
   }
 }

@@ -33,7 +33,7 @@ final class FileTraces implements Traces {
       return Optional.of(new Eip3155Tracer(lines, options));
     } catch (IOException e) {
       throw new TransitionException(
-          TransitionException.OUTPUT, "failed creating trace file: " + file, e);
+          TransitionException.IO, "failed creating trace file: " + file, e);
     }
   }
 

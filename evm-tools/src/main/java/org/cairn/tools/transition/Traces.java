@@ -23,4 +23,9 @@ public interface Traces {
 
   /** Behind it. */
   void end();
+
+  /** For what the block itself calls. */
+  default Optional<Tracer> ofSystemCalls() {
+    return Optional.empty();
+  }
 }

@@ -43,6 +43,7 @@ public final class Transition {
     this.steps =
         new BlockSteps(
             environment.fork(), block(), before, delta -> FixtureState.root(before.with(delta)));
+    traces.ofSystemCalls().ifPresent(steps::traceSystemCalls);
     this.refusals = new Refusals(environment, input.config().chainId(), steps);
     this.results = new ResultWriter(environment);
   }

@@ -7,17 +7,17 @@ public final class TransitionException extends RuntimeException {
   /** Execution failed outside of transactions. */
   public static final int EVM = 2;
 
+  /** Input that is malformed or cannot be read. */
+  public static final int INPUT = 2;
+
   /** The fork is unknown, or the environment lacks what it needs. */
   public static final int CONFIGURATION = 3;
 
   /** BLOCKHASH asked for a block that the environment does not have. */
   public static final int MISSING_BLOCK_HASH = 4;
 
-  /** Input that is malformed, or cannot be read: the exit code of all tools for this. */
-  public static final int INPUT = 2;
-
   /** A file that cannot be written. */
-  public static final int OUTPUT = 11;
+  public static final int IO = 11;
 
   private final int exitCode;
 

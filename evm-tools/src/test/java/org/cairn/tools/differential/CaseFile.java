@@ -82,7 +82,8 @@ final class CaseFile {
     Random random = new Random(seed);
     boolean merged = random.nextInt(5) >= 2;
     int age = merged ? 3 + random.nextInt(3) : random.nextInt(4);
-    RandomCase test = new RandomCase(random, inputs, merged, age, count);
+    boolean tight = random.nextInt(4) == 0;
+    RandomCase test = new RandomCase(random, inputs, merged, age, count, tight);
     ObjectNode post = start("seed" + seed, test);
     MemoryState pre = FixtureState.of(test.pre());
     programs += count;
@@ -103,7 +104,8 @@ final class CaseFile {
     Random random = new Random(seed);
     boolean merged = random.nextInt(5) >= 2;
     int age = merged ? 3 + random.nextInt(3) : random.nextInt(4);
-    RandomCase test = new RandomCase(random, inputs, merged, age, count);
+    boolean tight = random.nextBoolean();
+    RandomCase test = new RandomCase(random, inputs, merged, age, count, tight);
     ObjectNode post = start("seed" + seed, test);
     MemoryState pre = FixtureState.of(test.pre());
     String fork = fork(random, test, age);

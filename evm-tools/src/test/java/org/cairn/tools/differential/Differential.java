@@ -126,12 +126,13 @@ final class Differential {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     byte[] theirs = process.getInputStream().readAllBytes();
-    int code = process.waitFor();
+    int theirCode = process.waitFor();
+    // theirs tell kinds of malformed input apart
+    int code = theirCode >= 10 ? TransitionException.INPUT : theirCode;
     OwnTransition ours = OwnTransition.of(input, random.fork, random.reward);
     int own = ours.code();
     String where = "transition of seed " + seed + " " + random.fork;
-    boolean malformed = own == TransitionException.INPUT && (code == 10 || code == 11);
-    if (code != own && !malformed) {
+    if (code != own) {
       findings.add(where + ": exit code " + own + ", theirs " + code + ": " + ours.errors());
     } else if (code == 0) {
       compareMembers(where, JSON.readTree(theirs), JSON.readTree(ours.output()));
@@ -189,7 +190,7 @@ final class Differential {
         }
         String mine = own.readLine();
         at++;
-        if (mine == null || !TraceLine.same(line, mine)) {
+        if (!line.equals(mine)) {
           findings.add("seed " + seed + " line " + at + "\n  " + line + "\n  " + mine);
           return;
         }

@@ -24,6 +24,7 @@ record OwnTransition(int code, byte[] output, String errors) {
             fork,
             "1",
             reward,
+            "",
             Optional.empty());
     int code =
         new TransitionTool(

@@ -48,6 +48,7 @@ final class RandomCase {
   private final List<Address> accounts = new ArrayList<>();
   private final ObjectNode pre = JsonNodeFactory.instance.objectNode();
   private final boolean merged;
+  private final boolean tight;
   private final Address beneficiary;
 
   final TransactionType type;
@@ -65,19 +66,26 @@ final class RandomCase {
 
   /**
    * @param merged whether the block is one of Paris or later
-   * @param age see {@link RandomCode}
+   * @param age see {@link RandomCode}; likewise {@code tight}
    */
-  RandomCase(Random random, PrecompileInputs inputs, boolean merged, int age, int programs) {
+  RandomCase(
+      Random random,
+      PrecompileInputs inputs,
+      boolean merged,
+      int age,
+      int programs,
+      boolean tight) {
     this.random = random;
     this.merged = merged;
+    this.tight = tight;
     for (int i = 0; i <= CODES; i++) {
       accounts.add(Address.of(0x1000 + i));
     }
     accounts.add(SENDER);
     accounts.add(senderOf(2));
     accounts.add(senderOf(3));
-    this.words = new Words(random, accounts);
-    this.codes = new RandomCode(random, List.copyOf(accounts), inputs, age);
+    this.words = new Words(random, accounts, tight);
+    this.codes = new RandomCode(random, List.copyOf(accounts), inputs, age, tight);
     this.beneficiary = random.nextInt(4) == 0 ? words.address() : Address.of(0xc01);
     this.nonce = random.nextInt(3);
     this.maxFee = U256.of(10 + random.nextInt(30));
@@ -164,8 +172,8 @@ final class RandomCase {
       data.add(program ? codes.next() : randomBytes());
       accessLists.add(type == TransactionType.LEGACY ? List.of() : accessList());
     }
-    for (int i = 0; i < 3; i++) {
-      gasLimits.add(GAS_LIMITS[random.nextInt(GAS_LIMITS.length)] + random.nextInt(30_000));
+    for (int i = 0; i < (tight ? 12 : 3); i++) {
+      gasLimits.add(gasLimit());
     }
     values.add(U256.ZERO);
     values.add(words.small());
@@ -183,6 +191,12 @@ final class RandomCase {
         authorizations.add(authorization());
       }
     }
+  }
+
+  private long gasLimit() {
+    return tight
+        ? 21_000 + random.nextInt(1 << (8 + random.nextInt(11)))
+        : GAS_LIMITS[random.nextInt(GAS_LIMITS.length)] + random.nextInt(30_000);
   }
 
   private Bytes randomBytes() {

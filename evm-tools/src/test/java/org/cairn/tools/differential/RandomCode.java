@@ -28,16 +28,19 @@ final class RandomCode {
   private final Words words;
   private final PrecompileInputs inputs;
   private final int age;
+  private final boolean tight;
   private ByteArrayOutputStream code = new ByteArrayOutputStream();
 
   /**
    * @param age how late the instructions may be that come often: 0 Frontier .. 5 Osaka
+   * @param tight whether gas is to end at many places
    */
-  RandomCode(Random random, List<Address> known, PrecompileInputs inputs, int age) {
+  RandomCode(Random random, List<Address> known, PrecompileInputs inputs, int age, boolean tight) {
     this.random = random;
-    this.words = new Words(random, known);
+    this.words = new Words(random, known, tight);
     this.inputs = inputs;
     this.age = age;
+    this.tight = tight;
   }
 
   Bytes next() {
@@ -318,6 +321,10 @@ final class RandomCode {
   }
 
   private void gas() {
+    if (tight && random.nextBoolean()) {
+      push(random.nextInt(1 << (4 + random.nextInt(14))));
+      return;
+    }
     switch (random.nextInt(8)) {
       case 0 -> push(words.any());
       case 1 -> push(random.nextInt(10_000));

@@ -25,6 +25,10 @@ final class RandomTransition {
   private final boolean merged;
   private final int age;
 
+  /** EIPs that add instructions. */
+  private static final List<String> EXTRA =
+      List.of("+1153", "+1344", "+3855", "+5656", "+7939", "+1153+3855+5656");
+
   final String fork;
   final String reward;
   final ObjectNode documents = JsonNodeFactory.instance.objectNode();
@@ -33,8 +37,9 @@ final class RandomTransition {
     random = new Random(seed);
     merged = random.nextInt(5) >= 2;
     age = merged ? 3 + random.nextInt(3) : random.nextInt(4);
-    test = new RandomCase(random, inputs, merged, age, 6);
-    fork = CaseFile.fork(random, test, age);
+    test = new RandomCase(random, inputs, merged, age, 6, random.nextInt(4) == 0);
+    String plain = CaseFile.fork(random, test, age);
+    fork = random.nextInt(6) == 0 ? plain + EXTRA.get(random.nextInt(EXTRA.size())) : plain;
     reward = merged ? "-1" : REWARDS.get(random.nextInt(REWARDS.size()));
     documents.set("alloc", alloc());
     documents.set("env", environment());

@@ -20,6 +20,9 @@ final class Words {
     U256.of(1L << 32),
     U256.of(Integer.MAX_VALUE),
     U256.of(Long.MAX_VALUE),
+    U256.of(0x1fffffffe0L),
+    U256.of(0x1fffffffe1L),
+    U256.of(0, 0, 0, -32),
     U256.of(0, 0, 0, -1),
     U256.of(0, 0, 1, 0),
     U256.of(0, 0, -1, -1),
@@ -33,10 +36,15 @@ final class Words {
 
   private final Random random;
   private final List<Address> known;
+  private final boolean dear;
 
-  Words(Random random, List<Address> known) {
+  /**
+   * @param dear whether places and sizes in memory are often such as nobody can pay for
+   */
+  Words(Random random, List<Address> known, boolean dear) {
     this.random = random;
     this.known = known;
+    this.dear = dear;
   }
 
   U256 any() {
@@ -60,6 +68,9 @@ final class Words {
 
   /** Where memory begins that an instruction reads or writes: mostly near. */
   U256 offset() {
+    if (dear && random.nextInt(10) == 0) {
+      return far();
+    }
     return switch (random.nextInt(60)) {
       case 0 -> EDGES[random.nextInt(EDGES.length)];
       case 1 -> U256.of(random.nextInt(100_000));
@@ -67,7 +78,16 @@ final class Words {
     };
   }
 
+  private U256 far() {
+    return random.nextBoolean()
+        ? EDGES[random.nextInt(EDGES.length)]
+        : bits(8 + random.nextInt(64));
+  }
+
   U256 size() {
+    if (dear && random.nextInt(14) == 0) {
+      return far();
+    }
     return switch (random.nextInt(60)) {
       case 0 -> EDGES[random.nextInt(EDGES.length)];
       case 1 -> U256.of(random.nextInt(60_000));

@@ -149,6 +149,7 @@ final class TransitionReferenceTest {
         options.fork(),
         options.chainId(),
         options.reward(),
+        options.opcodeCount(),
         options.trace());
   }
 
@@ -165,6 +166,7 @@ final class TransitionReferenceTest {
         vector.fork,
         "1",
         vector.reward,
+        "",
         trace);
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Documents that are no transition: one sentence and the exit code of go-ethereum. */
+/** Documents that are no transition: one sentence and the exit code 2. */
 final class TransitionToolTest {
   private static final String ENVIRONMENT =
       """
@@ -35,6 +35,7 @@ final class TransitionToolTest {
   private static final String SENDER =
       "\"0x7e5f4552091a69125d5dfcb7b8c2659029395bdf\": {\"balance\": \"0xffffff\"}";
 
+  private String opcodeCount = "";
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -123,11 +124,49 @@ final class TransitionToolTest {
   @Test
   void unknownForkIsAnErrorOfTheConfiguration() {
     String documents = "{\"alloc\": {}, \"env\": " + ENVIRONMENT + "}";
-    for (String fork : new String[] {"Nope", "", "BPO", "BPO99", "London+1346", "../x", "ToAt5"}) {
+    for (String fork :
+        new String[] {
+          "Nope",
+          "",
+          "BPO",
+          "BPO99",
+          "London+1346",
+          "London+",
+          "London+2929",
+          "+1344",
+          "London+1153+",
+          "BerlinToLondonAt5+x",
+          "../x",
+          "ToAt5"
+        }) {
       err.reset();
       assertThat(run(documents, fork)).as(fork).isEqualTo(3);
       assertThat(errors().lines()).hasSize(1);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Berlin, 5f, 0x186a0",
+    "Berlin+3855, 5f, 0xcf1a",
+    "Byzantium+1344, 46, 0xcf4e",
+    "Berlin+1153+3855, 5f5c, 0xcf8e",
+    "BerlinToLondonAt5+3855, 5f, 0xcf1a"
+  })
+  void instructionsOfExtraEipsAreThere(String fork, String code, String gasUsed) {
+    String documents =
+        "{\"alloc\": {"
+            + SENDER
+            + "}, \"env\": "
+            + ENVIRONMENT
+            + ", \"txs\": ["
+            + TRANSACTION
+                .replace("\"to\": \"0x8a8eafb1cf62bfbeb1741769dae1a9dd47996192\",", "")
+                .replace("0x5208", "0x186a0")
+                .replace("\"0x\"", "\"0x" + code + "\"")
+            + "]}";
+    assertThat(run(documents, fork)).as(errors()).isZero();
+    assertThat(Vectors.json(out.toByteArray()).at("/result/gasUsed").asText()).isEqualTo(gasUsed);
   }
 
   @Test
@@ -156,6 +195,33 @@ final class TransitionToolTest {
     assertThat(errors().lines()).hasSize(1);
   }
 
+  @Test
+  void instructionsOfTransactionsAreCounted(@TempDir Path folder) throws IOException {
+    // PUSH1 0, PUSH1 0, RETURN as init code; the last transaction's first opcode is no instruction
+    String creation =
+        TRANSACTION.replace("\"to\": \"0x8a8eafb1cf62bfbeb1741769dae1a9dd47996192\",", "");
+    String documents =
+        "{\"alloc\": {"
+            + SENDER
+            + "}, \"env\": "
+            + ENVIRONMENT
+            + ", \"txs\": ["
+            + creation.replace("0x5208", "0x186a0").replace("\"0x\"", "\"0x60006000f3\"")
+            + ","
+            + creation
+                .replace("0x5208", "0x186a0")
+                .replace("\"nonce\": \"0x0\"", "\"nonce\": \"0x1\"")
+                .replace("\"0x\"", "\"0x0c\"")
+            + "]}";
+    opcodeCount = folder.resolve("counts.json").toString();
+    assertThat(run(documents, "Berlin")).as(errors()).isZero();
+    assertThat(Vectors.json(Files.readAllBytes(Path.of(opcodeCount))))
+        .isEqualTo(
+            Vectors.json(
+                "{\"PUSH1\": 2, \"RETURN\": 1, \"opcode 0xc not defined\": 1}"
+                    .getBytes(StandardCharsets.UTF_8)));
+  }
+
   private String errors() {
     return err.toString(StandardCharsets.UTF_8);
   }
@@ -177,9 +243,20 @@ final class TransitionToolTest {
         new PrintStream(err, true, StandardCharsets.UTF_8));
   }
 
-  private static TransitionTool.Options options(
+  private TransitionTool.Options options(
       String alloc, String env, String txs, String folder, String fork) {
     return new TransitionTool.Options(
-        alloc, env, txs, folder, "stdout", "stdout", "stdout", fork, "1", "0", Optional.empty());
+        alloc,
+        env,
+        txs,
+        folder,
+        "stdout",
+        "stdout",
+        "stdout",
+        fork,
+        "1",
+        "0",
+        opcodeCount,
+        Optional.empty());
   }
 }

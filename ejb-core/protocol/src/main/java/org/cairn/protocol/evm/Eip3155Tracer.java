@@ -2,14 +2,11 @@ package org.cairn.protocol.evm;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import java.util.Map;
 import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.fork.Forks;
-import org.cairn.protocol.fork.Opcode;
 import org.cairn.protocol.fork.OpcodeTable;
-import org.cairn.protocol.fork.Parameter;
 import org.cairn.protocol.uint.U256;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +67,6 @@ public final class Eip3155Tracer implements Tracer {
   private boolean inStep;
   private int gasCostAt;
   private int pc;
-  private int height;
   private long gas;
 
   public Eip3155Tracer(Appendable out) {
@@ -87,7 +83,6 @@ public final class Eip3155Tracer implements Tracer {
     inStep = true;
     pc = frame.pc();
     gas = frame.gasLeft();
-    height = frame.stackHeight();
     begin(frame, opcode);
   }
 
@@ -123,16 +118,10 @@ public final class Eip3155Tracer implements Tracer {
 
   /** An instruction that fails at work, not at its price, has two lines: before and behind it. */
   @Override
-  public void afterStep(Frame frame, int opcode, long cost, Outcome outcome) {
-    boolean atWork =
-        switch (outcome) {
-          case REVERT, INVALID_OPCODE, INVALID_JUMP, RETURN_DATA_OUT_OF_BOUNDS -> true;
-          case WRITE_PROTECTION -> isCheckedAtWork(opcode);
-          default -> false;
-        };
-    String failure = failure(frame, opcode, outcome);
+  public void afterStep(Frame frame, int opcode, long cost, Outcome outcome, String why) {
+    String failure = outcome == Outcome.INVALID_OPCODE ? why + ": " + nameOf(opcode) : why;
     failures[frame.depth()] = failure;
-    if (atWork) {
+    if (!failure.isEmpty() && !StepInterpreter.isOfPrice(opcode, outcome)) {
       end(frame, opcode, cost, "");
       begin(frame, opcode);
     }
@@ -147,43 +136,16 @@ public final class Eip3155Tracer implements Tracer {
   private void end(Frame frame, int opcode, long cost, String failure) {
     line.insert(gasCostAt, Long.toHexString(cost));
     line.append(",\"refund\":").append(frame.refundCounter());
-    line.append(",\"opName\":\"").append(name(opcode)).append('"');
+    line.append(",\"opName\":\"").append(nameOf(opcode)).append('"');
     appendError(line, failure);
     write(line);
-  }
-
-  /** Whether an instruction that writes is refused at work, not at its price. */
-  private static boolean isCheckedAtWork(int opcode) {
-    return opcode == Op.TSTORE || opcode >= Op.LOG0 && opcode <= Op.LOG4;
-  }
-
-  private String failure(Frame frame, int opcode, Outcome outcome) {
-    Opcode entry = frame.table().at(opcode);
-    String message = outcome.message();
-    return switch (outcome) {
-      case INVALID_OPCODE -> message + ": " + name(opcode);
-      case STACK_UNDERFLOW ->
-          message + " (" + height + " <=> " + (entry == null ? 0 : entry.pops()) + ")";
-      case STACK_OVERFLOW ->
-          String.format(
-              Locale.ROOT,
-              "stack limit reached %d (%d)",
-              height,
-              entry == null ? 0 : 1024 + entry.pops() - entry.pushes());
-      case WRITE_PROTECTION -> isCheckedAtWork(opcode) ? message : "out of gas: " + message;
-      case OUT_OF_GAS ->
-          opcode == Op.SSTORE && gas <= frame.machine.parameters.value(Parameter.SSTORE_SENTRY)
-              ? message + ": not enough gas for reentrancy sentry"
-              : message;
-      default -> message;
-    };
   }
 
   /**
    * Names do not depend on the fork: instructions of later ones have theirs, so do some that are
    * only planned, the designated invalid one (EIP-141), and PREVRANDAO keeps its old one.
    */
-  private static String name(int opcode) {
+  public static String nameOf(int opcode) {
     String planned = PLANNED.get(opcode);
     return planned == null ? NEWEST.nameOf(opcode) : planned;
   }
@@ -246,10 +208,10 @@ public final class Eip3155Tracer implements Tracer {
   }
 
   @Override
-  public void exit(int depth, Bytes output, long gasLeft, Outcome outcome) {
-    String failure = failures[depth];
-    boolean ofStep = failure != null && failure.contains(outcome.message());
-    endOfCall(output, given[depth] - gasLeft, ofStep ? failure : outcome.message());
+  public void exit(int depth, Bytes output, long gasLeft, Outcome outcome, String failure) {
+    String ofStep = failures[depth];
+    String why = ofStep == null || ofStep.isEmpty() ? failure : ofStep;
+    endOfCall(output, given[depth] - gasLeft, why);
   }
 
   private void endOfCall(Bytes output, long gasUsed, String failure) {

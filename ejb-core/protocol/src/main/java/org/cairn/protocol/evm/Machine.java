@@ -349,7 +349,8 @@ public final class Machine {
             ? Bytes.copyOf(memory, c.outputAt, c.outputSize)
             : Bytes.copyOf(returnData, 0, returnSize);
     boolean unpaid = code && c.outcome == Outcome.STOP && c.outputSize > 0 && !isDeployed(c);
-    to.exit(c.depth, output, c.gas, unpaid ? Outcome.CODE_NOT_PAID : c.outcome);
+    Outcome outcome = unpaid ? Outcome.CODE_NOT_PAID : c.outcome;
+    to.exit(c.depth, output, c.gas, outcome, FailedCall.failure(c, outcome));
   }
 
   /** Whether what a creation returned is its code: Frontier leaves it away if it is too dear. */
@@ -380,14 +381,14 @@ public final class Machine {
   /** Pays for the code that a creation returned and puts it into the account. */
   private Outcome deposit(Frame c) {
     int size = c.outputSize;
-    if (size > parameters.value(Parameter.MAX_CODE_SIZE)) {
-      return Outcome.CODE_TOO_LONG;
-    }
     if (size > 0 && memory[c.outputAt] == (byte) 0xef && parameters.has(Rule.NO_EF_CODE)) {
       return Outcome.INVALID_CODE;
     }
     if (!c.charge(size * parameters.value(Parameter.CODE_BYTE))) {
       return parameters.has(Rule.CODE_MUST_BE_PAID) ? Outcome.CODE_NOT_PAID : Outcome.STOP;
+    }
+    if (size > parameters.value(Parameter.MAX_CODE_SIZE)) {
+      return Outcome.CODE_TOO_LONG;
     }
     journal.setCode(c.self, Bytes.copyOf(memory, c.outputAt, size));
     return Outcome.STOP;

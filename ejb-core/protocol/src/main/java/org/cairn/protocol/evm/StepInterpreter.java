@@ -17,12 +17,16 @@ final class StepInterpreter {
   static Outcome run(Machine m, Frame f, Tracer tracer) {
     OpcodeTable table = m.parameters.opcodes();
     byte[] code = f.code.bytes.shared();
+    boolean reports = !tracer.equals(NO_TRACER);
     while (true) {
       int op = f.pc < code.length ? code[f.pc] & 0xff : Op.STOP;
       tracer.beforeStep(f, op);
       Opcode entry = table.at(op);
       m.gasBehindShare = -1;
       m.missingGas = 0;
+      int snapshot = m.journal.snapshot();
+      int sp = f.sp;
+      int memorySize = f.memorySize;
       long before = f.gas;
       Outcome outcome = check(f, entry);
       if (entry != null && outcome == Outcome.CONTINUE) {
@@ -32,7 +36,21 @@ final class StepInterpreter {
                 ? Instructions.execute(Code.CUSTOM, f)
                 : Instructions.execute(op, f);
       }
-      tracer.afterStep(f, op, before - left(m, f) + missing(m, outcome), outcome);
+      if (reports) {
+        if (outcome.message().isEmpty()) {
+          tracer.afterStep(f, op, before - left(m, f), outcome, "");
+        } else if (isOfPrice(op, outcome) && (entry == null || entry.handler().isEmpty())) {
+          // the frame is lost, so that it can be made what it was when its price was added up
+          m.journal.revertTo(snapshot);
+          f.sp = sp;
+          f.memorySize = memorySize;
+          f.gas = before;
+          FailingStep failing = FailingStep.of(f, op, entry, outcome);
+          tracer.afterStep(f, op, failing.cost(), outcome, failing.failure());
+        } else {
+          tracer.afterStep(f, op, before - f.gas + m.missingGas, outcome, outcome.message());
+        }
+      }
       if (outcome != Outcome.CONTINUE) {
         return outcome;
       }
@@ -44,10 +62,12 @@ final class StepInterpreter {
     return m.gasBehindShare >= 0 ? m.gasBehindShare : f.gas;
   }
 
-  private static long missing(Machine m, Outcome outcome) {
+  /** Whether an instruction failed in front of its work. */
+  static boolean isOfPrice(int op, Outcome outcome) {
     return switch (outcome) {
-      case OUT_OF_GAS, STACK_UNDERFLOW, STACK_OVERFLOW -> m.missingGas;
-      default -> 0;
+      case OUT_OF_GAS, STACK_UNDERFLOW, STACK_OVERFLOW, INIT_CODE_TOO_LONG -> true;
+      case WRITE_PROTECTION -> op != Op.TSTORE && (op < Op.LOG0 || op > Op.LOG4);
+      default -> false;
     };
   }
 
@@ -57,11 +77,9 @@ final class StepInterpreter {
     }
     int height = f.stackHeight();
     if (height < entry.pops()) {
-      f.machine.missingGas = entry.gas();
       return Outcome.STACK_UNDERFLOW;
     }
     if (height + entry.pushes() - entry.pops() > Machine.STACK_LIMIT / 4) {
-      f.machine.missingGas = entry.gas();
       return Outcome.STACK_OVERFLOW;
     }
     return f.charge(entry.gas()) ? Outcome.CONTINUE : Outcome.OUT_OF_GAS;

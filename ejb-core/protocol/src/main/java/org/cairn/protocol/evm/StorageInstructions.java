@@ -24,6 +24,11 @@ final class StorageInstructions {
     s[x + 3] = slot.word(3);
   }
 
+  /** Makes the slot warm that the word on top names; whether it was cold. */
+  static boolean warms(Frame f) {
+    return f.machine.coldSlot != 0 && !f.machine.journal.warm(slotAt(f, f.sp - 4));
+  }
+
   static Outcome load(Frame f) {
     int x = f.sp - 4;
     long cold = f.machine.coldSlot;

@@ -18,10 +18,11 @@ public interface Tracer {
   /**
    * Behind it.
    *
-   * @param cost gas of the instruction, with what a call gave to its child; what was known of it if
-   *     it halted
+   * @param cost gas of the instruction, with what a call gave to its child; what was known of it,
+   *     an unsigned number, if it failed
+   * @param failure why it failed, in go-ethereum's words; empty if it did not
    */
-  default void afterStep(Frame frame, int opcode, long cost, Outcome outcome) {}
+  default void afterStep(Frame frame, int opcode, long cost, Outcome outcome, String failure) {}
 
   /** A call or creation begins, the outermost one and those without a frame included. */
   default void enter(
@@ -32,8 +33,10 @@ public interface Tracer {
    *
    * @param output of a creation the code that it returned
    * @param outcome CODE_NOT_PAID also where Frontier lets the creation succeed without code
+   * @param failure what {@code outcome} says by itself, and in go-ethereum's words; why its last
+   *     instruction failed says more
    */
-  default void exit(int depth, Bytes output, long gasLeft, Outcome outcome) {}
+  default void exit(int depth, Bytes output, long gasLeft, Outcome outcome, String failure) {}
 
   default void selfDestruct(int depth, Address from, Address to, U256 value) {}
 

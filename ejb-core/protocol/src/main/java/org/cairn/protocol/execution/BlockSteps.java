@@ -41,6 +41,7 @@ public final class BlockSteps {
   private final SystemContracts contracts;
   private final Function<StateDelta, Hash32> rootOf;
   private final List<Receipt> receipts = new ArrayList<>();
+  private @Nullable Tracer systemTracer;
   private long gasUsed;
   private long blobGasUsed;
 
@@ -75,8 +76,15 @@ public final class BlockSteps {
 
   /** The calls in front of the transactions: each where its argument is there (EIP-4788, 2935). */
   public void callSystemContracts(Optional<Hash32> beaconRoot, Optional<Hash32> parentHash) {
+    machine.trace(systemTracer);
     beaconRoot.ifPresent(contracts::keepBeaconRoot);
     parentHash.filter(hash -> keepsParentHash()).ifPresent(contracts::keepParentHash);
+    machine.trace(null);
+  }
+
+  /** Reports what the block's own calls come to; transactions bring tracers of their own. */
+  public void traceSystemCalls(Tracer tracer) {
+    systemTracer = tracer;
   }
 
   private boolean keepsParentHash() {
@@ -172,6 +180,7 @@ public final class BlockSteps {
    * not there makes none. Throws InvalidBlockException if one fails or a deposit is malformed.
    */
   public Optional<List<Bytes>> requests(Optional<Address> depositContract) {
+    machine.trace(systemTracer);
     return fork.consensus().requests()
         ? Optional.of(contracts.requestsOfPresent(receipts, depositContract))
         : Optional.empty();
