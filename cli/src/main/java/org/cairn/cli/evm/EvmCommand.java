@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
       TransitionCommand.class,
       BlockBuilderCommand.class
     })
+@SuppressWarnings("UnusedVariable") // picocli acts on the options
 public final class EvmCommand {
   @Option(
       names = {"-h", "--help"},
