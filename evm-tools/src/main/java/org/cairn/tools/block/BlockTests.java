@@ -1,5 +1,6 @@
 package org.cairn.tools.block;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cairn.protocol.bytes.Bytes;
@@ -23,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs block tests of the official suites: chains of blocks, valid and invalid, with side chains
- * and transitions of forks. Thread-safe; a test runs on the caller's thread.
+ * and transitions of forks. Blocks stand there in RLP or as payloads of {@code engine_newPayload}.
+ * Thread-safe; a test runs on the caller's thread.
  */
 public final class BlockTests {
   private final EthashCaches caches = new EthashCaches(2);
   private final BlockExecutor executor = new BlockExecutor(new CodeCache(64 << 20));
-  private final EngineTests engine = new EngineTests();
 
   /** Runs one test; throws FixtureException if it is malformed. */
   public TestResult run(TestCase test) {
@@ -36,15 +37,12 @@ public final class BlockTests {
   }
 
   /**
-   * Likewise; a test whose blocks are payloads is run as {@link EngineTests} does.
+   * Likewise.
    *
    * @param trace where the lines of EIP-3155 of all transactions go, or null for none
    */
   public TestResult run(TestCase test, @Nullable Appendable trace) {
     Member root = test.root();
-    if (root.has("engineNewPayloads")) {
-      return engine.run(test, trace);
-    }
     Optional<ChainConfig> config = TestNetworks.config(root);
     if (config.isEmpty()) {
       String error = "unsupported network \"" + root.at("network").text() + "\"";
@@ -91,40 +89,41 @@ public final class BlockTests {
     }
 
     TestResult result() {
-      Optional<String> error = Optional.empty();
-      int i = 0;
-      for (Member entry : test.root().at("blocks").items()) {
-        error = error(entry, i++);
-        if (error.isPresent()) {
-          break;
-        }
-      }
+      Optional<String> error = error();
       error = error.or(this::wrongEnd);
       Optional<Hash32> root =
           error.isEmpty() ? Optional.of(chain.head().header().stateRoot()) : Optional.empty();
       return BlockTests.result(test, root, error, otherReason);
     }
 
-    private Optional<String> error(Member entry, int index) {
-      Optional<String> expected = expected(entry);
-      Optional<String> refusal = refusal(entry.at("rlp").bytes());
-      if (expected.isEmpty()) {
-        return refusal.map(reason -> "block " + index + " was refused: " + reason);
+    /** What is wrong with the first block that is not judged as expected. */
+    private Optional<String> error() {
+      Optional<String> error = Optional.empty();
+      Optional<Member> payloads = test.root().optional("engineNewPayloads");
+      List<Member> entries = payloads.orElseGet(() -> test.root().at("blocks")).items();
+      for (int i = 0; i < entries.size() && error.isEmpty(); i++) {
+        Member entry = entries.get(i);
+        if (payloads.isPresent()) {
+          EnginePayload payload = new EnginePayload(entry);
+          error = error(payload.name(), payload.expected(), payload.refusal(chain));
+        } else {
+          error = error("block " + i, expected(entry), refusal(entry.at("rlp").bytes()));
+        }
       }
+      return error;
+    }
+
+    private Optional<String> error(
+        String block, Optional<String> expected, Optional<String> refusal) {
+      if (expected.isEmpty()) {
+        return refusal.map(reason -> block + " was refused: " + reason);
+      }
+      String instead = " where " + expected.get() + " is expected";
       if (refusal.isEmpty()) {
-        return Optional.of(
-            "block " + index + " was accepted where " + expected.get() + " is expected");
+        return Optional.of(block + " was accepted" + instead);
       }
       if (!ExceptionNames.matchesBlock(expected.get(), refusal.get())) {
-        otherReason =
-            Optional.of(
-                "block "
-                    + index
-                    + " was refused for "
-                    + refusal.get()
-                    + " where "
-                    + expected.get()
-                    + " is expected");
+        otherReason = Optional.of(block + " was refused for " + refusal.get() + instead);
       }
       return Optional.empty();
     }

@@ -3,7 +3,6 @@ package org.cairn.tools.suite;
 import java.util.List;
 import java.util.function.Consumer;
 import org.cairn.tools.block.BlockTests;
-import org.cairn.tools.block.EngineTests;
 import org.cairn.tools.fixture.TestCase;
 import org.cairn.tools.fixture.TestResult;
 import org.cairn.tools.state.StateTestChoice;
@@ -47,12 +46,8 @@ public record Suite(String archive, Kind kind) {
   Runner runner() {
     return switch (kind) {
       case STATE -> new StateTests(StateTestChoice.ALL)::run;
-      case BLOCK -> {
+      case BLOCK, ENGINE -> {
         BlockTests tests = new BlockTests();
-        yield (test, sink) -> sink.accept(tests.run(test));
-      }
-      case ENGINE -> {
-        EngineTests tests = new EngineTests();
         yield (test, sink) -> sink.accept(tests.run(test));
       }
       case TRANSACTION -> new TransactionTests()::run;

@@ -64,7 +64,7 @@ final class HostileBlocksReferenceTest {
             .findFirst()
             .orElseThrow();
     ObjectNode root = Vectors.json(archive, file).elements().next().deepCopy();
-    EngineTests tests = new EngineTests();
+    BlockTests tests = new BlockTests();
     // the state and the schedule are read as in block tests
     ObjectNode small = root.deepCopy();
     assertThat(tests.run(test(small)).error()).isEmpty();
