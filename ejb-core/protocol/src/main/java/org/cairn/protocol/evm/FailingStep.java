@@ -71,10 +71,10 @@ record FailingStep(long cost, String failure) {
   }
 
   /** Why a part of the price cannot be found out. */
-  private static final class Unpriced extends RuntimeException {
+  private static final class UnpricedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Unpriced(String why) {
+    UnpricedException(String why) {
       super(why, null, false, false);
     }
   }
@@ -102,12 +102,12 @@ record FailingStep(long cost, String failure) {
     FailingStep price(long constant, long rest) {
       try {
         memory = memorySize();
-      } catch (Unpriced e) {
+      } catch (UnpricedException e) {
         return new FailingStep(constant, OVERFLOW);
       }
       try {
         return new FailingStep(constant + sum(rest, dynamic()), OUT_OF_GAS);
-      } catch (Unpriced e) {
+      } catch (UnpricedException e) {
         return new FailingStep(constant, OUT_OF_GAS + ": " + e.getMessage());
       }
     }
@@ -121,7 +121,7 @@ record FailingStep(long cost, String failure) {
     private long unsigned(int fromTop) {
       U256 word = operand(fromTop);
       if (word.bitLength() > 64) {
-        throw new Unpriced(OVERFLOW);
+        throw new UnpricedException(OVERFLOW);
       }
       return word.word(3);
     }
@@ -133,7 +133,7 @@ record FailingStep(long cost, String failure) {
     private static long sum(long a, long b) {
       long sum = a + b;
       if (Long.compareUnsigned(sum, a) < 0) {
-        throw new Unpriced(OVERFLOW);
+        throw new UnpricedException(OVERFLOW);
       }
       return sum;
     }
@@ -170,7 +170,7 @@ record FailingStep(long cost, String failure) {
 
     private long memoryCost() {
       if (Long.compareUnsigned(memory, MOST_MEMORY) > 0) {
-        throw new Unpriced(OVERFLOW);
+        throw new UnpricedException(OVERFLOW);
       }
       return memory <= f.memorySize ? 0 : allMemory(memory >>> 5) - allMemory(f.memorySize >>> 5);
     }
@@ -209,7 +209,7 @@ record FailingStep(long cost, String failure) {
 
     private void write() {
       if (f.isStatic) {
-        throw new Unpriced(Outcome.WRITE_PROTECTION.message());
+        throw new UnpricedException(Outcome.WRITE_PROTECTION.message());
       }
     }
 
@@ -217,7 +217,7 @@ record FailingStep(long cost, String failure) {
     private long store() {
       write();
       if (p.value(SSTORE_SENTRY) != 0 && gas <= p.value(SSTORE_SENTRY)) {
-        throw new Unpriced("not enough gas for reentrancy sentry");
+        throw new UnpricedException("not enough gas for reentrancy sentry");
       }
       return m.missingGas;
     }
@@ -231,7 +231,7 @@ record FailingStep(long cost, String failure) {
       long cost = memoryCost();
       long size = unsigned(2);
       if (Long.compareUnsigned(size, p.value(MAX_INIT_CODE_SIZE)) > 0) {
-        throw new Unpriced(
+        throw new UnpricedException(
             String.format(
                 Locale.ROOT,
                 "%s: code size %s limit %d",
@@ -261,7 +261,7 @@ record FailingStep(long cost, String failure) {
     /** Ends where the gas does that is there for looking further. */
     private static void require(long cost, long gas) {
       if (Long.compareUnsigned(cost, gas) > 0) {
-        throw new Unpriced(OUT_OF_GAS);
+        throw new UnpricedException(OUT_OF_GAS);
       }
     }
 
