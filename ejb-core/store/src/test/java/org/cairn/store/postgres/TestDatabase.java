@@ -19,11 +19,15 @@ public final class TestDatabase implements AutoCloseable {
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
   private static final AtomicInteger COUNT = new AtomicInteger();
-  private static final EmbeddedPostgres SERVER = start();
-  private static final String TEMPLATE = template();
 
   private final String name;
   private final HikariDataSource pool = new HikariDataSource();
+
+  /** Started when it is first used: a process that has another's database needs none. */
+  private static final class Server {
+    static final EmbeddedPostgres RUNNING = start();
+    static final String TEMPLATE = template(RUNNING);
+  }
 
   private TestDatabase(String name) {
     this.name = name;
@@ -47,7 +51,7 @@ public final class TestDatabase implements AutoCloseable {
 
   public static TestDatabase create() {
     String name = "chain" + COUNT.incrementAndGet();
-    executeOnServer("create database " + name + " template " + TEMPLATE);
+    executeOnServer("create database " + name + " template " + Server.TEMPLATE);
     return new TestDatabase(name);
   }
 
@@ -86,14 +90,14 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /** An empty chain, of which each database is a copy. */
-  private static String template() {
-    executeOnServer("create database template_chain");
-    Schema.migrate(source(port(), "template_chain"));
+  private static String template(EmbeddedPostgres server) {
+    execute(server.getPostgresDatabase(), "create database template_chain");
+    Schema.migrate(source(server.getPort(), "template_chain"));
     return "template_chain";
   }
 
   private static void executeOnServer(String sql) {
-    execute(SERVER.getPostgresDatabase(), sql);
+    execute(Server.RUNNING.getPostgresDatabase(), sql);
   }
 
   private static void execute(DataSource source, String sql) {
@@ -123,7 +127,7 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   public static int port() {
-    return SERVER.getPort();
+    return Server.RUNNING.getPort();
   }
 
   public String name() {
