@@ -13,7 +13,6 @@ import org.cairn.protocol.consensus.ConsensusException;
 import org.cairn.protocol.consensus.ConsensusRules;
 import org.cairn.protocol.consensus.HeaderSource;
 import org.cairn.protocol.crypto.Secp256k1;
-import org.cairn.protocol.crypto.Sha256;
 import org.cairn.protocol.evm.Eip3155Tracer;
 import org.cairn.protocol.evm.Tracer;
 import org.cairn.protocol.execution.BlockExecutor;
@@ -137,17 +136,9 @@ final class BlockChain implements HeaderSource {
     require(bloom.equals(header.logsBloom()), "logsBloom");
     require(FixtureState.root(after).equals(header.stateRoot()), "stateRoot");
     Hash32 requests = header.requestsHash();
-    require(requests == null || requests.equals(hashOf(result.requests())), "requestsHash");
-  }
-
-  /** The hash of requests, each with its type in front (EIP-7685). */
-  static Hash32 hashOf(List<Bytes> requests) {
-    byte[] all = new byte[32 * requests.size()];
-    for (int i = 0; i < requests.size(); i++) {
-      byte[] hash = Sha256.hash(requests.get(i).shared());
-      System.arraycopy(hash, 0, all, 32 * i, 32);
-    }
-    return Hash32.of(Sha256.hash(all));
+    require(
+        requests == null || requests.equals(BlockResult.requestsHash(result.requests())),
+        "requestsHash");
   }
 
   private static void require(boolean met, String rule) {

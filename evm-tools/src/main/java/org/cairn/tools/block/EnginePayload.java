@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
+import org.cairn.protocol.execution.BlockResult;
 import org.cairn.protocol.rlp.RlpException;
-import org.cairn.protocol.rlp.RlpWriter;
 import org.cairn.protocol.trie.OrderedTrie;
 import org.cairn.protocol.types.Block;
 import org.cairn.protocol.types.BlockBody;
@@ -14,6 +14,7 @@ import org.cairn.protocol.types.Header;
 import org.cairn.protocol.types.Transaction;
 import org.cairn.protocol.types.Withdrawal;
 import org.cairn.tools.fixture.ExceptionNames;
+import org.cairn.tools.fixture.FixtureParts;
 import org.cairn.tools.fixture.Member;
 
 /**
@@ -77,7 +78,7 @@ record EnginePayload(Member call) {
     Optional<List<Withdrawal>> withdrawals =
         payload
             .optional("withdrawals")
-            .map(list -> list.items().stream().map(EnginePayload::withdrawal).toList());
+            .map(list -> list.items().stream().map(FixtureParts::withdrawal).toList());
     BlockBody body =
         withdrawals
             .map(list -> new BlockBody(transactions, List.of(), list))
@@ -115,8 +116,7 @@ record EnginePayload(Member call) {
       Header.Builder header, Member params, Optional<List<Withdrawal>> withdrawals) {
     Member payload = params.item(0);
     withdrawals.ifPresent(list ->
-        header.withdrawalsRoot(
-            OrderedTrie.root(list.stream().map(EnginePayload::encoded).toList())));
+        header.withdrawalsRoot(OrderedTrie.root(list.stream().map(Withdrawal::encoded).toList())));
     payload.optional("blobGasUsed").map(Member::unsignedLong).ifPresent(header::blobGasUsed);
     payload.optional("excessBlobGas").map(Member::unsignedLong).ifPresent(header::excessBlobGas);
     List<Member> all = params.items();
@@ -126,21 +126,7 @@ record EnginePayload(Member call) {
     if (all.size() > 3 && !all.get(3).isNull()) {
       List<Bytes> requests = new ArrayList<>();
       all.get(3).items().forEach(request -> requests.add(request.bytes()));
-      header.requestsHash(BlockChain.hashOf(requests));
+      header.requestsHash(BlockResult.requestsHash(requests));
     }
-  }
-
-  private static Bytes encoded(Withdrawal withdrawal) {
-    RlpWriter out = new RlpWriter(64);
-    withdrawal.writeTo(out);
-    return out.toBytes();
-  }
-
-  private static Withdrawal withdrawal(Member json) {
-    return new Withdrawal(
-        json.at("index").unsignedLong(),
-        json.at("validatorIndex").unsignedLong(),
-        json.at("address").address(),
-        json.at("amount").unsignedLong());
   }
 }

@@ -17,6 +17,7 @@ import org.cairn.protocol.types.SetCodeTransaction;
 import org.cairn.protocol.types.Transaction;
 import org.cairn.protocol.types.TransactionSignature;
 import org.cairn.protocol.uint.U256;
+import org.cairn.tools.fixture.FixtureParts;
 import org.cairn.tools.fixture.Member;
 import org.cairn.tools.fixture.TestNetworks;
 
@@ -128,7 +129,7 @@ public record StateTestTransaction(Transaction transaction, Address sender) {
 
     private Transaction setCode() {
       List<Authorization> authorizations =
-          fields.at("authorizationList").items().stream().map(Unsigned::authorization).toList();
+          fields.at("authorizationList").items().stream().map(FixtureParts::authorization).toList();
       return new SetCodeTransaction(
           chainId,
           nonce(),
@@ -141,20 +142,6 @@ public record StateTestTransaction(Transaction transaction, Address sender) {
           accesses(),
           authorizations,
           NO_SIGNATURE);
-    }
-
-    private static Authorization authorization(Member entry) {
-      Member parity = entry.optional("yParity").orElseGet(() -> entry.at("v"));
-      if (parity.longNumber() > 255) {
-        throw parity.fail("exceeds 255");
-      }
-      return new Authorization(
-          entry.at("chainId").number(),
-          entry.at("address").address(),
-          entry.at("nonce").unsignedLong(),
-          parity.intNumber(),
-          entry.at("r").number(),
-          entry.at("s").number());
     }
 
     private int index(String name) {

@@ -9,6 +9,7 @@ import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.types.Withdrawal;
 import org.cairn.protocol.uint.U256;
+import org.cairn.tools.fixture.FixtureParts;
 import org.cairn.tools.fixture.Member;
 
 /**
@@ -103,18 +104,6 @@ record BlockInput(
   }
 
   static List<Withdrawal> withdrawals(Member list) {
-    List<Withdrawal> withdrawals = new ArrayList<>();
-    for (Member entry : list.items()) {
-      withdrawals.add(withdrawal(entry));
-    }
-    return withdrawals;
-  }
-
-  static Withdrawal withdrawal(Member entry) {
-    return new Withdrawal(
-        entry.at("index").unsignedLong(),
-        entry.at("validatorIndex").unsignedLong(),
-        entry.at("address").address(),
-        entry.at("amount").unsignedLong());
+    return list.items().stream().map(FixtureParts::withdrawal).toList();
   }
 }

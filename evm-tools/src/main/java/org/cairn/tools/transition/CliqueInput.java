@@ -21,13 +21,10 @@ import org.cairn.tools.fixture.Member;
  */
 record CliqueInput(
     Hash32 secretKey, Optional<Address> voted, Optional<Boolean> authorize, Hash32 vanity) {
-  private static final U256 ORDER =
-      U256.of("0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141");
-
   static CliqueInput read(Member clique) {
     Hash32 key = clique.at("secretKey").hash();
     U256 number = U256.read(key.toArray(), 0, 32);
-    if (number.isZero() || number.compareTo(ORDER) >= 0) {
+    if (number.isZero() || number.compareTo(Secp256k1.ORDER) >= 0) {
       throw clique.at("secretKey").fail("is no key of the curve");
     }
     return new CliqueInput(

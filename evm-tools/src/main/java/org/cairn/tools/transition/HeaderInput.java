@@ -7,6 +7,7 @@ import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.bytes.LongBytes;
 import org.cairn.protocol.rlp.RlpWriter;
+import org.cairn.protocol.state.Account;
 import org.cairn.protocol.types.Bloom;
 import org.cairn.protocol.types.Header;
 import org.cairn.protocol.uint.U256;
@@ -22,10 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param later those members, from the base fee on, up to the last that is given
  */
 record HeaderInput(Header header, List<@Nullable Object> later) {
-  /** keccak(rlp("")): the root of a trie without entries. */
-  private static final Hash32 EMPTY_ROOT =
-      Hash32.of("56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421");
-
   /**
    * Reads it.
    *
@@ -40,8 +37,8 @@ record HeaderInput(Header header, List<@Nullable Object> later) {
     header.parentHash(hash(json, "parentHash", Hash32.ZERO));
     header.ommersHash(hash(json, "sha3Uncles", ommersHash));
     header.coinbase(json.optional("miner").map(Member::address).orElse(Address.ZERO));
-    header.transactionsRoot(hash(json, "transactionsRoot", EMPTY_ROOT));
-    header.receiptsRoot(hash(json, "receiptsRoot", EMPTY_ROOT));
+    header.transactionsRoot(hash(json, "transactionsRoot", Account.EMPTY_ROOT));
+    header.receiptsRoot(hash(json, "receiptsRoot", Account.EMPTY_ROOT));
     header.logsBloom(
         json.optional("logsBloom")
             .map(bloom -> Bloom.of(bloom.bytes(Bloom.LENGTH)))

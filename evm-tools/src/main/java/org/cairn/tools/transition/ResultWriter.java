@@ -10,9 +10,9 @@ import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.crypto.Keccak256;
-import org.cairn.protocol.crypto.Sha256;
 import org.cairn.protocol.evm.ContractAddress;
 import org.cairn.protocol.execution.BlobGas;
+import org.cairn.protocol.execution.BlockResult;
 import org.cairn.protocol.execution.BlockSteps;
 import org.cairn.protocol.rlp.RlpWriter;
 import org.cairn.protocol.trie.OrderedTrie;
@@ -124,14 +124,7 @@ final class ResultWriter {
   }
 
   private static String rootOf(List<Withdrawal> withdrawals) {
-    return root(
-        withdrawals.stream()
-            .map(withdrawal -> {
-              RlpWriter out = new RlpWriter();
-              withdrawal.writeTo(out);
-              return out.toBytes();
-            })
-            .toList());
+    return root(withdrawals.stream().map(Withdrawal::encoded).toList());
   }
 
   private Hash32 logsHash() {
@@ -140,21 +133,14 @@ final class ResultWriter {
     return Keccak256.hash(out.endList().toBytes());
   }
 
-  /** EIP-7685: the hash of the hashes of the requests. */
   private static void writeRequests(ObjectNode json, Optional<List<Bytes>> requests) {
     if (requests.isEmpty()) {
       json.putNull("requests");
       return;
     }
-    byte[] hashes = new byte[32 * requests.get().size()];
-    int at = 0;
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    for (Bytes request : requests.get()) {
-      System.arraycopy(Sha256.hash(request.shared()), 0, hashes, at, 32);
-      at += 32;
-      list.add(request.toString());
-    }
-    json.put("requestsHash", Bytes.wrap(Sha256.hash(hashes)).toString());
+    requests.get().forEach(request -> list.add(request.toString()));
+    json.put("requestsHash", BlockResult.requestsHash(requests.get()).toString());
     json.set("requests", list);
   }
 }

@@ -15,6 +15,7 @@ import org.cairn.protocol.types.SetCodeTransaction;
 import org.cairn.protocol.types.Transaction;
 import org.cairn.protocol.types.TransactionSignature;
 import org.cairn.protocol.uint.U256;
+import org.cairn.tools.fixture.FixtureParts;
 import org.cairn.tools.fixture.Member;
 
 /** Reads transactions in JSON and signs those that come with a key instead of a signature. */
@@ -197,22 +198,6 @@ final class TransactionReader {
   }
 
   private static List<Authorization> authorizations(Member tx) {
-    return tx.at("authorizationList").items().stream()
-        .map(TransactionReader::authorization)
-        .toList();
-  }
-
-  private static Authorization authorization(Member entry) {
-    Member parity = entry.optional("yParity").orElseGet(() -> entry.at("v"));
-    if (parity.number().compareTo(U256.of(255)) > 0) {
-      throw parity.fail("does not fit 8 bits");
-    }
-    return new Authorization(
-        entry.at("chainId").number(),
-        entry.at("address").address(),
-        entry.at("nonce").unsignedLong(),
-        parity.intNumber(),
-        entry.at("r").number(),
-        entry.at("s").number());
+    return tx.at("authorizationList").items().stream().map(FixtureParts::authorization).toList();
   }
 }

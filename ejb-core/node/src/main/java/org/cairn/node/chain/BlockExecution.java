@@ -7,7 +7,6 @@ import org.cairn.protocol.bytes.Address;
 import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.consensus.ConsensusRules;
-import org.cairn.protocol.crypto.Sha256;
 import org.cairn.protocol.evm.CodeCache;
 import org.cairn.protocol.execution.BlockExecutor;
 import org.cairn.protocol.execution.BlockRequest;
@@ -104,11 +103,7 @@ final class BlockExecution {
     if (!fork.consensus().requests() || stated == null) {
       return;
     }
-    byte[] hashes = new byte[32 * requests.size()];
-    for (int i = 0; i < requests.size(); i++) {
-      System.arraycopy(Sha256.hash(requests.get(i).shared()), 0, hashes, 32 * i, 32);
-    }
-    Hash32 actual = Hash32.of(Sha256.hash(hashes));
+    Hash32 actual = BlockResult.requestsHash(requests);
     if (!stated.equals(actual)) {
       throw BlockRejectedException.forGood(
           block.header(),

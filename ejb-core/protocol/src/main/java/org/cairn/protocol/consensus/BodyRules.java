@@ -5,7 +5,6 @@ import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.bytes.Hash32;
 import org.cairn.protocol.crypto.Keccak256;
 import org.cairn.protocol.fork.ConsensusParameters;
-import org.cairn.protocol.rlp.RlpWriter;
 import org.cairn.protocol.trie.OrderedTrie;
 import org.cairn.protocol.types.Block;
 import org.cairn.protocol.types.Header;
@@ -74,15 +73,9 @@ final class BodyRules {
           rules.withdrawals() ? "withdrawals are missing" : "withdrawals before their fork");
     }
     if (withdrawals != null && expected != null) {
-      List<Bytes> items = withdrawals.stream().map(BodyRules::encoded).toList();
+      List<Bytes> items = withdrawals.stream().map(Withdrawal::encoded).toList();
       requireRoot(block.header(), "withdrawalsRoot", expected, OrderedTrie.root(items));
     }
-  }
-
-  private static Bytes encoded(Withdrawal withdrawal) {
-    RlpWriter out = new RlpWriter(48);
-    withdrawal.writeTo(out);
-    return out.toBytes();
   }
 
   /**

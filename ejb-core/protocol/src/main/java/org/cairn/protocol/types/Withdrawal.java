@@ -1,6 +1,7 @@
 package org.cairn.protocol.types;
 
 import org.cairn.protocol.bytes.Address;
+import org.cairn.protocol.bytes.Bytes;
 import org.cairn.protocol.rlp.RlpReader;
 import org.cairn.protocol.rlp.RlpWriter;
 
@@ -24,5 +25,12 @@ public record Withdrawal(long index, long validatorIndex, Address address, long 
 
   public void writeTo(RlpWriter out) {
     out.startList().write(index).write(validatorIndex).write(address).write(amount).endList();
+  }
+
+  /** The entry of the trie of withdrawals. */
+  public Bytes encoded() {
+    RlpWriter out = new RlpWriter(48);
+    writeTo(out);
+    return out.toBytes();
   }
 }
